@@ -1,0 +1,132 @@
+import Localization
+import LeastSquares
+import Magnetotransport
+
+/// Everything a fit can be told: what the command line's options and a job file both end up as.
+///
+/// Every default is the one `cooperon fit FILE...` uses. All quantities are SI.
+public struct Job: Hashable, Sendable, Codable {
+  /// The sample.
+  public struct Sample: Hashable, Sendable, Codable {
+    /// Name printed in the report.
+    public var name: String?
+    /// Geometry; nil takes resistances as sheet resistance and says so.
+    public var geometry: HallBar?
+    /// Diffusion constant D, in m²/s: turns L_phi into tau_phi.
+    public var diffusionConstant: Double?
+    /// Mean free path l, in m: sets the transport field B_tr = ħ/(2e l²) for the window warnings.
+    public var meanFreePath: Double?
+
+    /// A sample of which nothing is known.
+    public init(
+      name: String? = nil, geometry: HallBar? = nil, diffusionConstant: Double? = nil, meanFreePath: Double? = nil
+    ) {
+      self.name = name
+      self.geometry = geometry
+      self.diffusionConstant = diffusionConstant
+      self.meanFreePath = meanFreePath
+    }
+  }
+
+  /// Which files, and what in them.
+  public struct Data: Hashable, Sendable, Codable {
+    /// Paths, in order; patterns are already expanded.
+    public var files: [String]
+    /// Headings of columns by role name, where recognition must be overridden.
+    public var columns: [String: String]
+    /// Units of columns by role name, where the file does not say them or says them wrong.
+    public var units: [String: String]
+    /// Temperature in K for files that do not say it.
+    public var temperature: Double?
+    /// Reader to use; nil recognises it.
+    public var format: String?
+
+    /// Files to be recognised without help.
+    public init(
+      files: [String] = [], columns: [String: String] = [:], units: [String: String] = [:],
+      temperature: Double? = nil, format: String? = nil
+    ) {
+      self.files = files
+      self.columns = columns
+      self.units = units
+      self.temperature = temperature
+      self.format = format
+    }
+  }
+
+  /// Which model, with which background and which knowledge beforehand.
+  public struct Model: Hashable, Sendable, Codable {
+    /// Model identifiers to choose among by evidence; empty means the default candidates.
+    public var names: [String]
+    /// Background identifier, or nil to choose by evidence.
+    public var background: String?
+    /// Parameters held at a value, SI.
+    public var fixed: [String: Double]
+    /// Gaussian knowledge of parameters, SI; relative uncertainty for fields and lengths.
+    public var priors: [String: Prior]
+    /// Parameters shared by all temperatures.
+    public var shared: [String]
+
+    /// The default: models and background chosen by evidence.
+    public init(
+      names: [String] = [], background: String? = nil, fixed: [String: Double] = [:], priors: [String: Prior] = [:],
+      shared: [String] = []
+    ) {
+      self.names = names
+      self.background = background
+      self.fixed = fixed
+      self.priors = priors
+      self.shared = shared
+    }
+  }
+
+  /// How error bars are made.
+  public struct Uncertainty: Hashable, Sendable, Codable {
+    /// Ways to make them.
+    public enum Method: String, Hashable, Sendable, Codable, CaseIterable {
+      case covariance, profile, bootstrap
+    }
+    /// The method.
+    public var method: Method
+    /// Confidence level of the intervals in the printed summary.
+    public var level: Double
+    /// Seed of the bootstrap.
+    public var seed: UInt64
+
+    /// Profile likelihood, 68.27 %.
+    public init(method: Method = .profile, level: Double = 0.6827, seed: UInt64 = 1) {
+      self.method = method
+      self.level = level
+      self.seed = seed
+    }
+  }
+
+  /// The sample.
+  public var sample: Sample
+  /// Files and columns.
+  public var data: Data
+  /// Reduction.
+  public var reduction: ReductionSettings
+  /// Model.
+  public var model: Model
+  /// Error bars.
+  public var uncertainty: Uncertainty
+  /// Laws to fit to the series; empty means "power" and "power-sat".
+  public var laws: [String]
+  /// Name of the convention in which α is printed; nil for the catalogue's own.
+  public var convention: String?
+
+  /// A job with every default.
+  public init(
+    sample: Sample = Sample(), data: Data = Data(), reduction: ReductionSettings = ReductionSettings(),
+    model: Model = Model(), uncertainty: Uncertainty = Uncertainty(), laws: [String] = [], convention: String? = nil
+  ) {
+    self.sample = sample
+    self.data = data
+    self.reduction = reduction
+    self.model = model
+    self.uncertainty = uncertainty
+    self.laws = laws
+    self.convention = convention
+  }
+}

@@ -1,0 +1,39 @@
+import LeastSquares
+import Localization
+
+/// A law fitted to a temperature series.
+public struct LawFit: Sendable {
+  /// The law.
+  public var law: DephasingLaw
+  /// Its parameters with uncertainties; rates in the unit of the series, A at 1 K.
+  public var parameters: [FittedParameter]
+  /// The minimisation.
+  public var solution: Solution
+  /// Akaike's criterion with the small-sample correction.
+  public var aicc: Double
+  /// True for the law the data prefer, or the simplest of those they cannot tell apart.
+  public var isPreferred: Bool
+  /// The verdict on this law in one sentence.
+  public var verdict: String
+  /// What must be known before a number is used.
+  public var warnings: [FitWarning]
+  /// Rate of the law on a fine grid of temperatures, with its 68 % band, for figures.
+  public var curve: [CurvePoint]
+
+  /// The law at one temperature.
+  public struct CurvePoint: Hashable, Sendable, Codable {
+    /// T, in K.
+    public var temperature: Double
+    /// Rate in the unit of the series.
+    public var rate: Double
+    /// Lower end of the 68 % band.
+    public var lower: Double
+    /// Upper end of the 68 % band.
+    public var upper: Double
+  }
+
+  /// The parameter of a name, e.g. "p".
+  public func parameter(_ name: String) -> FittedParameter? {
+    parameters.first { $0.name == name }
+  }
+}

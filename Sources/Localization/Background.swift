@@ -1,0 +1,35 @@
+/// A smooth contribution that is not interference and can be added to any model.
+///
+/// Each lives in one file of `Backgrounds/` and is listed in `Backgrounds/Catalogue.swift`. A background is zero at
+/// B = 0 (the constant σ(0) is always fitted beside it) and even in B.
+public struct Background: Sendable {
+  /// Identifier: "none", "linear", "quadratic", "kohler".
+  public var id: String
+  /// The formula in plain text.
+  public var formula: String
+  /// What it stands for, and when not to use it.
+  public var meaning: String
+  /// The coefficient in front of the shape, fitted linearly: name and unit; nil for "none".
+  public var coefficient: ModelParameter?
+  /// Parameters inside the shape (the saturation field of Kohler), fitted as logarithms.
+  public var shapeParameters: [ModelParameter]
+  /// The shape s(B; shape parameters): Δσ = coefficient × s.
+  public var shape: @Sendable (_ field: Double, _ shapeValues: [Double]) -> Double
+  /// ∂s/∂shape parameter at a field.
+  public var shapeDerivatives: @Sendable (_ field: Double, _ shapeValues: [Double]) -> [Double]
+
+  /// A background.
+  public init(
+    id: String, formula: String, meaning: String, coefficient: ModelParameter?, shapeParameters: [ModelParameter] = [],
+    shape: @escaping @Sendable (_ field: Double, _ shapeValues: [Double]) -> Double,
+    shapeDerivatives: @escaping @Sendable (_ field: Double, _ shapeValues: [Double]) -> [Double] = { _, _ in [] }
+  ) {
+    self.id = id
+    self.formula = formula
+    self.meaning = meaning
+    self.coefficient = coefficient
+    self.shapeParameters = shapeParameters
+    self.shape = shape
+    self.shapeDerivatives = shapeDerivatives
+  }
+}

@@ -1,0 +1,69 @@
+/// A parameter after the fit: a value with its uncertainty, or a limit where the data do not determine it.
+public struct FittedParameter: Hashable, Sendable, Codable {
+  /// What it belongs to.
+  public enum Role: String, Hashable, Sendable, Codable {
+    /// A parameter of the model.
+    case model
+    /// Another way to say a parameter of the model (L_phi of B_phi).
+    case equivalent
+    /// σ(0), field offset, Hall admixture, background.
+    case nuisance
+  }
+
+  /// An interval whose open ends are nil.
+  public struct Interval: Hashable, Sendable, Codable {
+    /// Lower end, nil where the data set no lower limit.
+    public var lower: Double?
+    /// Upper end, nil where the data set no upper limit.
+    public var upper: Double?
+
+    /// An interval.
+    public init(lower: Double?, upper: Double?) {
+      self.lower = lower
+      self.upper = upper
+    }
+
+    /// True where a value lies inside.
+    public func contains(_ value: Double) -> Bool {
+      (lower.map { $0 <= value } ?? true) && (upper.map { value <= $0 } ?? true)
+    }
+  }
+
+  /// Name, e.g. "L_phi"; names are those of the catalogue.
+  public var name: String
+  /// What it is, in words.
+  public var meaning: String
+  /// SI unit, "1" for dimensionless.
+  public var unit: String
+  /// What it belongs to.
+  public var role: Role
+  /// Best value; nil where the data do not determine it.
+  public var value: Double?
+  /// Standard error, natural units; nil where there is no value or the parameter was fixed.
+  public var standardError: Double?
+  /// 68.27 % interval.
+  public var interval68: Interval
+  /// 95 % interval (job level "0.95"); one-sided where the data set one limit only.
+  public var interval95: Interval
+  /// Held fixed, not fitted.
+  public var isFixed: Bool
+  /// Shared with other curves of a joint fit.
+  public var isShared: Bool
+
+  /// A fitted parameter.
+  public init(
+    name: String, meaning: String, unit: String, role: Role, value: Double?, standardError: Double?,
+    interval68: Interval, interval95: Interval, isFixed: Bool = false, isShared: Bool = false
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.unit = unit
+    self.role = role
+    self.value = value
+    self.standardError = standardError
+    self.interval68 = interval68
+    self.interval95 = interval95
+    self.isFixed = isFixed
+    self.isShared = isShared
+  }
+}

@@ -1,0 +1,74 @@
+import LeastSquares
+
+/// One parameter of a model, as its page in the catalogue lists it.
+public struct ModelParameter: Hashable, Sendable {
+  /// What kind of quantity it is: decides its unit, the coordinate of its fit and its equivalents.
+  public enum Kind: String, Hashable, Sendable, Codable {
+    /// Dimensionless factor, sign included (α).
+    case prefactor
+    /// Characteristic field B_i = ħ/(4eL_i²), T; fitted as a logarithm.
+    case field
+    /// Characteristic length L_i, m; fitted as a logarithm.
+    case length
+    /// Coefficient of B², S/T².
+    case quadraticCoefficient
+    /// Coefficient of |B|, S/T.
+    case linearCoefficient
+    /// Diffusion constant, m²/s; fitted as a logarithm.
+    case diffusionConstant
+    /// Other dimensionless number (g factor, cos θ, Ωτ).
+    case number
+    /// Angle, rad.
+    case angle
+
+    /// SI unit, as printed ("1" for dimensionless).
+    public var unit: String {
+      switch self {
+      case .prefactor, .number: "1"
+      case .field: "T"
+      case .length: "m"
+      case .quadraticCoefficient: "S/T^2"
+      case .linearCoefficient: "S/T"
+      case .diffusionConstant: "m^2/s"
+      case .angle: "rad"
+      }
+    }
+
+    /// The coordinate in which a fit steps.
+    public var scale: Parameter.Scale {
+      switch self {
+      case .field, .length, .diffusionConstant: .logarithmic
+      case .prefactor, .quadraticCoefficient, .linearCoefficient, .number, .angle: .linear
+      }
+    }
+  }
+
+  /// Name in code, files and on the command line, e.g. "B_phi".
+  public var name: String
+  /// What it is, in the field's words, e.g. "phase-coherence length".
+  public var meaning: String
+  /// What kind of quantity it is.
+  public var kind: Kind
+  /// A typical value, SI; every model is finite at its defaults.
+  public var typicalValue: Double
+  /// Smallest value that makes physical sense, SI.
+  public var lowerBound: Double
+  /// Largest value that makes physical sense, SI.
+  public var upperBound: Double
+  /// Held fixed unless the user frees it, because the data cannot tell it (g where only g/D enters).
+  public var isFixedByDefault: Bool
+
+  /// A parameter of a model. Bounds default to (0, ∞) for logarithmic kinds and (−∞, ∞) otherwise.
+  public init(
+    _ name: String, _ meaning: String, _ kind: Kind, typicalValue: Double, lowerBound: Double? = nil,
+    upperBound: Double = .infinity, isFixedByDefault: Bool = false
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.kind = kind
+    self.typicalValue = typicalValue
+    self.lowerBound = lowerBound ?? (kind.scale == .logarithmic ? 0 : -.infinity)
+    self.upperBound = upperBound
+    self.isFixedByDefault = isFixedByDefault
+  }
+}

@@ -1,0 +1,15 @@
+/// Something the reduction noticed in the raw data that makes a fit less trustworthy than it looks.
+///
+/// Findings are facts with numbers; the fit turns them into warnings.
+public enum ReductionFinding: Hashable, Sendable, Codable {
+  /// Up and down sweeps differ by `difference` (standard deviations of the noise, rms) over the common field range;
+  /// `fraction` is the rms difference over the full swing of the signal.
+  case hysteresis(difference: Double, fraction: Double)
+  /// The resistance falls below `fraction` of its largest value in the sweep, or changes sign, as at a
+  /// superconducting transition.
+  case resistanceCollapse(fraction: Double)
+  /// The part of the signal odd in field is `fraction` of the even part's swing.
+  case antisymmetricPart(fraction: Double)
+  /// The sweep covers one sign of field only, so that a field offset cannot be seen.
+  case oneSidedField
+}

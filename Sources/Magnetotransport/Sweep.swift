@@ -1,0 +1,86 @@
+/// One table as an instrument wrote it: columns in SI units, the file line of every row, and what the reader assumed.
+///
+/// Nothing is corrected and nothing is dropped here; that is the business of `Reduction`.
+public struct Sweep: Hashable, Sendable {
+  /// One measured quantity.
+  public struct Column: Hashable, Sendable {
+    /// The heading as written in the file, e.g. "B (T)"; "column 3" where the file has no headings.
+    public var name: String
+    /// The unit the file used. `values` are already converted from it to SI.
+    public var unit: MeasurementUnit
+    /// What the column means, where that is known.
+    public var role: ColumnRole?
+    /// Values in SI, one per row; NaN where the file has `nan` or an empty field.
+    public var values: [Double]
+
+    /// A column of values already in SI units.
+    public init(name: String, unit: MeasurementUnit, role: ColumnRole? = nil, values: [Double]) {
+      self.name = name
+      self.unit = unit
+      self.role = role
+      self.values = values
+    }
+  }
+
+  /// A temperature the file states outside its table.
+  public struct StatedTemperature: Hashable, Sendable {
+    /// In K.
+    public var kelvin: Double
+    /// Where it was found, in words: "header line 12" or "file name".
+    public var source: String
+
+    /// A temperature in K and where it was found.
+    public init(kelvin: Double, source: String) {
+      self.kelvin = kelvin
+      self.source = source
+    }
+  }
+
+  /// All columns, in file order.
+  public var columns: [Column]
+  /// File line (from 1) of each row.
+  public var lines: [Int]
+  /// The file and its hash.
+  public var provenance: Provenance
+  /// Temperature stated in the header or the file name; a temperature column goes before it.
+  public var statedTemperature: StatedTemperature?
+  /// What was assumed in reading, one sentence each, to be printed to the user.
+  public var assumptions: [String]
+
+  /// A sweep. Every column must have one value per line.
+  public init(
+    columns: [Column], lines: [Int], provenance: Provenance, statedTemperature: StatedTemperature? = nil,
+    assumptions: [String] = []
+  ) {
+    precondition(columns.allSatisfy { $0.values.count == lines.count }, "every column needs one value per line")
+    self.columns = columns
+    self.lines = lines
+    self.provenance = provenance
+    self.statedTemperature = statedTemperature
+    self.assumptions = assumptions
+  }
+
+  /// Number of rows.
+  public var rowCount: Int { lines.count }
+
+  /// The column that plays a role, if any does.
+  public func column(_ role: ColumnRole) -> Column? {
+    columns.first { $0.role == role }
+  }
+
+  /// The same sweep in which the named column plays the role; whoever played it before no longer does.
+  ///
+  /// Throws `InputError` with the nearest heading where there is no such column.
+  public func assigning(_ role: ColumnRole, to name: String) throws -> Sweep {
+    guard let chosen = columns.firstIndex(where: { $0.name == name }) else {
+      let headings = columns.map { "“\($0.name)”" }.joined(separator: ", ")
+      throw InputError(
+        .usage, file: provenance.file, found: "no column “\(name)”", expected: "one of \(headings)",
+        remedy: "name the \(role.rawValue) column exactly as the file does")
+    }
+    var sweep = self
+    for index in sweep.columns.indices where sweep.columns[index].role == role { sweep.columns[index].role = nil }
+    sweep.columns[chosen].role = role
+    return sweep
+  }
+}

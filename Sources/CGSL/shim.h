@@ -16,3 +16,8 @@
 #include <gsl/gsl_sf_zeta.h>
 
 static inline const gsl_rng_type *cgsl_rng_mt19937(void) { return gsl_rng_mt19937; }
+
+// GSL ends the process on a domain error unless told not to. This is the one place that tells it; afterwards the `_e`
+// functions report trouble by their status. Each Swift target that imports this module runs it once, from a lazily
+// initialised constant, before its first call. It may run again: it stores the same pointer.
+static inline void cgsl_return_errors_instead_of_aborting(void) { gsl_set_error_handler_off(); }

@@ -1,6 +1,6 @@
 /// A smooth contribution that is not interference and can be added to any model.
 ///
-/// Each lives in one file of `Backgrounds/` and is listed in `Backgrounds/Catalogue.swift`. A background is zero at
+/// Each lives in one file of `Backgrounds/` and is listed in `Backgrounds/BackgroundCatalogue.swift`. A background is zero at
 /// B = 0 (the constant σ(0) is always fitted beside it) and even in B.
 public struct Background: Sendable {
   /// Identifier: "none", "linear", "quadratic", "kohler".

@@ -1,0 +1,80 @@
+import Magnetotransport
+
+extension MagnetoconductanceModel {
+  /// The model as a function of named numbers, for `cooperon evaluate` and tables of reference points.
+  ///
+  /// Its inputs are the parameters and the field “B” in T, of either sign. It throws `InputError` where an input is
+  /// missing, unknown, not a number or outside the range in which the formula means something.
+  public var asFormula: Formula {
+    let model = self
+    let evaluator = self.evaluator
+    return Formula(
+      id: id, title: title, abscissa: "B", inputs: parameters.map { Formula.Input($0.name, unit: $0.kind.unit) },
+      outputs: [Formula.Output("", unit: dimension.conductivityUnit)]
+    ) { inputs, _ in
+      let (field, values) = try model.checkedValues(of: inputs)
+      let change = evaluator.change(at: [field], values: values)[0]
+      guard change.isFinite else {
+        throw InputError(
+          .usage, found: "parameters of “\(model.id)” at which Δσ is not finite (\(change))",
+          expected: "positive characteristic fields and moderate values",
+          remedy: "a field that limits a logarithm, such as B_phi, must be larger than zero")
+      }
+      return [change]
+    }
+  }
+
+  /// The field and the parameter values in order, each checked.
+  private func checkedValues(of inputs: [String: Double]) throws -> (field: Double, values: [Double]) {
+    let known = parameters.map(\.name) + ["B"]
+    if let stranger = inputs.keys.sorted().first(where: { !known.contains($0) }) {
+      throw InputError.unknown("parameter", stranger, among: known)
+    }
+    func value(_ name: String, _ unit: String, _ range: String, _ isValid: (Double) -> Bool) throws -> Double {
+      guard let value = inputs[name] else {
+        throw InputError(
+          .usage, found: "no value of “\(name)” for “\(id)”", expected: "one in \(unit)", remedy: "add \(name)=…")
+      }
+      guard isValid(value) else {
+        throw InputError(
+          .usage, found: "\(name) = \(value)", expected: range, remedy: "give \(name) in \(unit)")
+      }
+      return value
+    }
+    let field = try value("B", "T", "a finite field", \.isFinite)
+    let values = try parameters.map { parameter in
+      try value(parameter.name, parameter.kind.unit, parameter.kind.range, parameter.kind.isMeaningful)
+    }
+    return (field, values)
+  }
+}
+
+extension ModelParameter.Kind {
+  /// The values a formula accepts, in words.
+  fileprivate var range: String {
+    switch self {
+    case .field: "a field of zero or more (or inf, which drops its term)"
+    case .length, .diffusionConstant: "a positive, finite number"
+    case .prefactor, .quadraticCoefficient, .linearCoefficient, .number, .angle: "a finite number"
+    }
+  }
+
+  /// Whether a formula accepts a value.
+  fileprivate func isMeaningful(_ value: Double) -> Bool {
+    switch self {
+    case .field: value >= 0
+    case .length, .diffusionConstant: value > 0 && value.isFinite
+    case .prefactor, .quadraticCoefficient, .linearCoefficient, .number, .angle: value.isFinite
+    }
+  }
+}
+
+extension ConductivityCurve.Dimension {
+  /// SI unit of a conductivity of this kind.
+  public var conductivityUnit: String {
+    switch self {
+    case .sheet, .wire: "S"
+    case .bulk: "S/m"
+    }
+  }
+}

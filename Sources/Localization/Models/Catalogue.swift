@@ -1,0 +1,27 @@
+import Magnetotransport
+
+extension MagnetoconductanceModel {
+  /// Every model that can be fitted, in the order in which a list of them reads best.
+  ///
+  /// To add one: write its file in this folder and its line here.
+  public static let all: [MagnetoconductanceModel] = [
+    .hikamiLarkinNagaoka,
+    .hikamiLarkinNagaokaTwoChannel,
+    .hikamiLarkinNagaokaFull,
+    .hikamiLarkinNagaokaAnisotropic,
+    .dyakonovPerel,
+    .hikamiLarkinNagaokaWithBackground,
+    .grapheneMcCann,
+    .grapheneTikhonenko,
+    .bilayerGraphene,
+    .grapheneSpinOrbit,
+  ]
+
+  /// The model of an identifier, e.g. "hln-full". Throws `InputError` (usage) with the nearest identifier.
+  public static func named(_ id: String) throws -> MagnetoconductanceModel {
+    guard let model = all.first(where: { $0.id == id }) else {
+      throw InputError.unknown("model", id, among: all.map(\.id))
+    }
+    return model
+  }
+}

@@ -1,0 +1,32 @@
+import Analysis
+import Localization
+import Magnetotransport
+
+/// The conventions without which no number of the report means anything, one sentence each.
+enum Conventions {
+  /// Those of a result: units, prefactor, the models' own, error bars.
+  static func statements(of result: AnalysisResult) -> [String] {
+    let prefactor = NumberText.significant(PhysicalConstants.localizationConductance * 1e5, digits: 5)
+    var statements = [
+      "G0 = e²/(2π²ħ) = \(prefactor) × 10⁻⁵ S; Δσ(B) = σ(B) − σ(0), positive for weak localization.",
+      "B_i = ħ/(4eL_i²), L_i² = Dτ_i.",
+    ]
+    var seen: Set<String> = []
+    for fit in result.fits where seen.insert(fit.model.id).inserted && !fit.model.convention.isEmpty {
+      statements.append("\(fit.model.id): \(fit.model.convention)")
+    }
+    if let convention = result.job.convention { statements.append("α is printed in the convention “\(convention)”.") }
+    statements.append(errorBars(of: result))
+    return statements
+  }
+
+  private static func errorBars(of result: AnalysisResult) -> String {
+    let method =
+      switch result.job.uncertainty.method {
+      case .covariance: "the covariance matrix"
+      case .profile: "profile likelihood"
+      case .bootstrap: "bootstrap, seed \(result.job.uncertainty.seed)"
+      }
+    return "± and digits in parentheses are one standard error; intervals are at 95 % (\(method))."
+  }
+}

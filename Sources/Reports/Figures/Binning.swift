@@ -1,0 +1,33 @@
+/// Points of a curve averaged in equal bins of field, so that a figure of 7000 points stays a figure. Fits and tables
+/// never see binned points.
+struct Binning {
+  /// Bin positions: mean field of the points inside.
+  private(set) var x: [Double] = []
+  /// Weighted means.
+  private(set) var y: [Double] = []
+  /// Standard errors of the means.
+  private(set) var error: [Double] = []
+
+  /// The points themselves where there are at most `limit`, else their means in `limit` bins of equal width; empty bins
+  /// give no point.
+  init(x fields: [Double], y values: [Double], error errors: [Double], limit: Int) {
+    let finite = fields.indices.filter { fields[$0].isFinite && values[$0].isFinite && errors[$0] > 0 }
+    guard finite.count > limit, let low = finite.map({ fields[$0] }).min(), let high = finite.map({ fields[$0] }).max(),
+      high > low
+    else {
+      (x, y, error) = (finite.map { fields[$0] }, finite.map { values[$0] }, finite.map { errors[$0] })
+      return
+    }
+    var bins = Array(repeating: [Int](), count: limit)
+    for index in finite {
+      bins[min(limit - 1, Int((fields[index] - low) / (high - low) * Double(limit)))].append(index)
+    }
+    for bin in bins where !bin.isEmpty {
+      let weights = bin.map { 1 / (errors[$0] * errors[$0]) }
+      let total = weights.reduce(0, +)
+      x.append(bin.reduce(0) { $0 + fields[$1] } / Double(bin.count))
+      y.append(zip(bin, weights).reduce(0) { $0 + values[$1.0] * $1.1 } / total)
+      error.append((1 / total).squareRoot())
+    }
+  }
+}

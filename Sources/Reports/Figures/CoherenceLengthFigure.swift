@@ -1,0 +1,60 @@
+import Dephasing
+import Foundation
+import Localization
+
+/// L_φ against temperature on logarithmic axes, with the preferred law.
+struct CoherenceLengthFigure {
+  /// The series.
+  let series: TemperatureSeries
+  /// Laws fitted to it, the preferred one first.
+  let laws: [LawFit]
+
+  /// The figure.
+  var figure: Figure {
+    let unit = DisplayUnit.length(near: series.points.map(\.phaseCoherenceLength).max() ?? 1e-6)
+    let rows = series.points.map { point in
+      SeriesLayers.Row(
+        temperature: point.temperature, value: point.phaseCoherenceLength / unit.size,
+        standard: Self.standardInterval(of: point, unit: unit),
+        wide: (point.interval95.lower.map { $0 / unit.size }, point.interval95.upper.map { $0 / unit.size }),
+        isUsed: point.isUsed)
+    }
+    let layers = SeriesLayers(rows)
+    let lines = laws.filter(\.isPreferred).map { law in
+      let lengths = law.curve.map { lengthUnits(ofRate: $0.rate, unit: unit) }
+      return Figure.Layer(
+        .line(dash: 1), color: Palette.law, legend: FigureText(law.law.title), x: law.curve.map(\.temperature), y: lengths)
+    }
+    let label = FigureText([.symbol("L"), .lowered("φ"), .plain(" (\(unit.symbol))")])
+    let panel = Figure.Panel(
+      horizontal: layers.temperatureAxis, vertical: .logarithmic(label, over: layers.valuesThatMustShow),
+      layers: lines + layers.all)
+    return Figure(
+      title: "Phase-coherence length against temperature", caption: caption, alternativeText: alternativeText,
+      width: 86, height: 68, panels: [panel], legend: rows.first.map(\.value) ?? 0 > rows.last.map(\.value) ?? 0 ? .topRight : .topLeft)
+  }
+
+  private static func standardInterval(of point: TemperatureSeries.Point, unit: DisplayUnit) -> (Double, Double) {
+    let length = point.phaseCoherenceLength / unit.size
+    return (length * exp(-point.relativeError), length * exp(point.relativeError))
+  }
+
+  private func lengthUnits(ofRate rate: Double, unit: DisplayUnit) -> Double {
+    ((series.diffusionConstant ?? 1) / rate).squareRoot() / unit.size
+  }
+
+  private var caption: String {
+    var text = "Phase-coherence length L_φ against temperature. Thick bars: 68 % intervals; thin bars: 95 % intervals, "
+    text += "which may be lopsided and run off the axis where the data set no limit."
+    if series.points.contains(where: { !$0.isUsed }) { text += " Hollow marks: points that were not used for the law." }
+    if laws.contains(where: \.isPreferred) { text += " Line: the preferred law." }
+    return text
+  }
+
+  private var alternativeText: String {
+    guard let first = series.points.first, let last = series.points.last else { return "No points." }
+    let (from, to) = (QuantityText.length(first.phaseCoherenceLength), QuantityText.length(last.phaseCoherenceLength))
+    return "Phase-coherence length against temperature: \(from) at \(NumberText.significant(first.temperature)) K, "
+      + "\(to) at \(NumberText.significant(last.temperature)) K. The numbers are in parameters.csv."
+  }
+}

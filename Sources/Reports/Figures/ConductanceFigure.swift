@@ -1,0 +1,133 @@
+import Localization
+import Magnetotransport
+
+/// Data and fits by temperature, with residuals below: the figure that says whether to believe the rest.
+///
+/// Shown is Δσ with the fitted offset, background and odd part taken off, so that the curves of all temperatures can
+/// be compared with the model alone.
+struct ConductanceFigure {
+  /// Most points of one curve that are drawn one by one.
+  private static let pointLimit = 200
+  /// Most curves whose temperatures are listed; beyond, a strip explains the colours.
+  private static let legendLimit = 12
+
+  private let fits: [Fit]
+  private let colors: [String]
+  private let fieldUnit: DisplayUnit
+  private let changeUnit: DisplayUnit
+  private let data: [Binning]
+  private let residuals: [Binning]
+
+  /// The figure of fits in order of temperature; nil where there are none.
+  init?(_ allFits: [Fit]) {
+    guard let dimension = allFits.first?.curve.dimension else { return nil }
+    fits = allFits.filter { $0.curve.dimension == dimension }
+    colors = Palette.sequence(fits.count)
+    let field = DisplayUnit.field(reaching: fits.map(\.curve.maximumField).max() ?? 1)
+    let change = DisplayUnit.conductivityChange(of: dimension)
+    (fieldUnit, changeUnit) = (field, change)
+    data = fits.map { fit in
+      Binning(
+        x: fit.curve.fields.map { ($0 - fit.fieldOffset) / field.size }, y: fit.cleanedChanges.map { $0 / change.size },
+        error: fit.curve.points.map { $0.standardError / change.size }, limit: Self.pointLimit)
+    }
+    residuals = fits.map { fit in
+      let points = fit.curve.points
+      return Binning(
+        x: points.map { ($0.field - fit.fieldOffset) / field.size },
+        y: points.indices.map {
+          (points[$0].conductivity - fit.fittedConductivities[$0]) / points[$0].standardError
+        },
+        error: points.map { _ in 1 }, limit: Self.pointLimit)
+    }
+  }
+
+  /// The figure.
+  var figure: Figure {
+    Figure(
+      title: "Magnetoconductivity and fits", caption: caption, alternativeText: alternativeText, width: 178,
+      height: 105, panels: [mainPanel, residualPanel], colorStrip: hasStrip ? colorStrip : nil, legend: .right)
+  }
+
+  private var hasStrip: Bool { fits.count > Self.legendLimit }
+
+  private var isThinned: Bool { fits.contains { $0.curve.points.count > Self.pointLimit } }
+
+  private var mainPanel: Figure.Panel {
+    let points = fits.indices.map { index in
+      Figure.Layer(
+        .points(hollow: !fits[index].isTrustworthy), color: colors[index], legend: hasStrip ? nil : name(of: fits[index]),
+        x: data[index].x, y: data[index].y,
+        lower: zip(data[index].y, data[index].error).map { $0 - $1 },
+        upper: zip(data[index].y, data[index].error).map { $0 + $1 })
+    }
+    let lines = fits.indices.map { index in
+      Figure.Layer(
+        .line(dash: 1), color: colors[index], x: fits[index].modelFields.map { $0 / fieldUnit.size },
+        y: fits[index].modelChanges.map { $0 / changeUnit.size })
+    }
+    var label = FigureText([.plain("Δ"), .symbol("σ"), .plain(" (")]) + changeUnit.label
+    label.pieces.append(.plain(")"))
+    let vertical = Figure.Axis.linear(label, over: (points + lines).flatMap(\.y), includingZero: true)
+    return Figure.Panel(
+      horizontal: fieldAxis(label: nil), vertical: vertical, layers: points + lines, share: 0.72)
+  }
+
+  private var residualPanel: Figure.Panel {
+    let points = fits.indices.map { index in
+      Figure.Layer(.points(hollow: false), color: colors[index], x: residuals[index].x, y: residuals[index].y)
+    }
+    let axis = fieldAxis(label: FigureText([.symbol("B"), .plain(" (\(fieldUnit.symbol))")]))
+    let ends = [axis.range.lowerBound, axis.range.upperBound]
+    let zero = Figure.Layer(.line(dash: 1), color: Palette.rule, x: ends, y: [0, 0])
+    let largest = min(max(points.flatMap(\.y).map(abs).max() ?? 3, 3), 8) * 1.1
+    let vertical = Figure.Axis.linear("residual / s.e.", range: -largest...largest, tics: 3)
+    return Figure.Panel(horizontal: axis, vertical: vertical, layers: [zero] + points, share: 0.28)
+  }
+
+  private func fieldAxis(label: FigureText?) -> Figure.Axis {
+    .linear(label, over: data.flatMap(\.x), room: 0.02, tics: 8)
+  }
+
+  private func name(of fit: Fit) -> FigureText {
+    guard let temperature = fit.curve.temperature else { return FigureText(String(fit.curve.label.prefix(18))) }
+    return FigureText("\(NumberText.significant(temperature.mean, digits: 3)) K")
+  }
+
+  private var colorStrip: Figure.ColorStrip {
+    let last = Double(fits.count - 1)
+    let shown = stride(from: 0.0, through: last, by: last / 6).map { Int($0.rounded()) }
+    let tics = shown.map { index in
+      let temperature = fits[index].curve.temperature?.mean
+      let label = temperature.map { NumberText.significant($0, digits: 3) } ?? "?"
+      return Figure.Axis.Tic(position: (Double(index) + 0.5) / Double(fits.count), label: FigureText(label))
+    }
+    return Figure.ColorStrip(label: FigureText([.symbol("T"), .plain(" (K)")]), colors: colors, tics: tics)
+  }
+
+  private var caption: String {
+    var sentences = [
+      "Change of conductivity Δσ = σ(B) − σ(0) in units of \(changeUnit.symbol), with the fitted field offset, "
+        + "background and odd part taken off (points), and the fitted model (lines).",
+      "Below: residuals divided by the standard error.",
+    ]
+    if fits.contains(where: { !$0.isTrustworthy }) {
+      sentences.append("Hollow marks: curves whose fit is not trustworthy.")
+    }
+    if isThinned {
+      sentences.append(
+        "Curves of more than \(Self.pointLimit) points are drawn as means in \(Self.pointLimit) equal bins of field; "
+          + "the fits used every point, and the residuals are the means of the normalised residuals in a bin.")
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private var alternativeText: String {
+    let temperatures = fits.compactMap(\.curve.temperature?.mean)
+    var text = "Conductivity change against magnetic field for \(fits.count) \(fits.count == 1 ? "curve" : "curves")"
+    if let low = temperatures.min(), let high = temperatures.max() {
+      text += ", \(NumberText.significant(low)) K to \(NumberText.significant(high)) K"
+    }
+    return text + "; points are data, lines are fits, residuals stand below. The numbers are in curves.csv."
+  }
+}

@@ -1,0 +1,60 @@
+/// Where the parts of a figure stand, in fractions of its width and height; margins are fixed lengths on paper.
+struct FigureLayout {
+  /// A rectangle.
+  struct Place {
+    var left: Double
+    var right: Double
+    var bottom: Double
+    var top: Double
+  }
+
+  /// Panels from top to bottom.
+  let panels: [Place]
+  /// The strip of colours.
+  let strip: Place
+  /// Size of marks.
+  let markSize: Double
+  /// Shift of the label of the vertical axis, in characters.
+  let verticalLabelOffset: Double
+  /// gnuplot's command for the legend.
+  let key: String
+
+  /// Margins in mm.
+  private static let (leftMargin, rightMargin, bottomMargin, topMargin, gap) = (14.5, 2.5, 10.0, 2.0, 2.0)
+  /// Room for a legend or a strip beside the panels, in mm.
+  private static let legendWidth = 22.0
+
+  init(_ figure: Figure) {
+    let hasColumn = figure.legend == .right
+    let left = Self.leftMargin / figure.width
+    let right = 1 - (Self.rightMargin + (hasColumn ? Self.legendWidth : 0)) / figure.width
+    let gaps = Double(figure.panels.count - 1) * Self.gap
+    let free = figure.height - Self.topMargin - Self.bottomMargin - gaps
+    let shares = figure.panels.reduce(0) { $0 + $1.share }
+    var top = 1 - Self.topMargin / figure.height
+    var places: [Place] = []
+    for panel in figure.panels {
+      let bottom = top - free * panel.share / shares / figure.height
+      places.append(Place(left: left, right: right, bottom: bottom, top: top))
+      top = bottom - Self.gap / figure.height
+    }
+    panels = places
+    strip = Place(
+      left: right + 4 / figure.width, right: right + 8 / figure.width, bottom: places.last?.bottom ?? 0,
+      top: (places.first?.top ?? 1) - 6 / figure.height)
+    markSize = hasColumn ? 0.28 : 0.55
+    verticalLabelOffset = hasColumn ? 1.2 : 1.6
+    key = Self.key(for: figure.legend)
+  }
+
+  private static func key(for place: Figure.LegendPlace) -> String {
+    let common = "Left reverse samplen 1.2 spacing 1.15 width 0 noopaque nobox"
+    switch place {
+    case .right: return "set key outside right top \(common)"
+    case .topRight: return "set key inside right top \(common)"
+    case .topLeft: return "set key inside left top \(common)"
+    case .bottomLeft: return "set key inside left bottom \(common)"
+    case .bottomRight: return "set key inside right bottom \(common)"
+    }
+  }
+}

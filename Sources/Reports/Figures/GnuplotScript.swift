@@ -1,0 +1,151 @@
+/// A figure as a gnuplot script and the data file it reads, both for keeping: people restyle figures.
+///
+/// gnuplot runs backquoted commands inside double quotes and reads data from programs named '< …'. So labels are
+/// written in single quotes only, with what could end them doubled or replaced (`FigureText`), and data come from files
+/// under fixed names chosen here; nothing a user wrote becomes part of a name or a command.
+struct GnuplotScript {
+  /// Fixed stem of all files of this figure, e.g. "figure-1".
+  let stem: String
+  private let figure: Figure
+  private var layout: FigureLayout
+
+  init(_ figure: Figure, number: Int) {
+    self.figure = figure
+    stem = "figure-\(number)"
+    layout = FigureLayout(figure)
+  }
+
+  /// The script: draws `stem`.pdf and `stem`.svg when run with `gnuplot stem.gp` in the folder of the data.
+  var text: String {
+    let drawing = drawing
+    return """
+      # Drawn with gnuplot 5.2 or later: run “gnuplot \(stem).gp” in this folder.
+      # It reads \(stem).dat and writes \(stem).pdf and \(stem).svg.
+      set encoding utf8
+      set minussign
+      \(GnuplotTerminal.pdf.command(for: figure))
+      set output '\(stem).pdf'
+      \(drawing)
+      \(GnuplotTerminal.svg.command(for: figure))
+      set output '\(stem).svg'
+      \(drawing)
+      set output
+
+      """
+  }
+
+  /// The data: one block per layer, separated by two empty lines, in the order in which the script draws them.
+  var data: String {
+    figure.panels.flatMap(\.layers).enumerated().map { index, layer in
+      let rows = layer.x.indices.map { row in Self.row(of: layer, row) }
+      return "# block \(index): x  y  lower  upper\n" + rows.joined(separator: "\n")
+    }.joined(separator: "\n\n\n") + "\n"
+  }
+
+  private static func row(_ values: [Double]) -> String {
+    values.map { $0.isFinite ? $0.description : "NaN" }.joined(separator: " ")
+  }
+
+  private static func row(of layer: Figure.Layer, _ index: Int) -> String {
+    let y = layer.y.isEmpty ? layer.lower[index] : layer.y[index]
+    let lower = layer.lower.isEmpty ? y : layer.lower[index]
+    let upper = layer.upper.isEmpty ? y : layer.upper[index]
+    return row([layer.x[index], y, lower, upper])
+  }
+
+  private var drawing: String {
+    var lines = [
+      "set multiplot", "set border 31 linewidth 0.6", "set tics in scale 0.8, 0.4", "set errorbars 0",
+      "set style fill transparent solid 0.18 noborder",
+    ]
+    var block = 0
+    for (index, panel) in figure.panels.enumerated() {
+      lines += frame(of: panel, at: index)
+      lines.append(plot(panel, firstBlock: block, marks: index == 0 ? layout.markSize : layout.markSize * 0.75))
+      block += panel.layers.count
+    }
+    if let strip = figure.colorStrip { lines += self.strip(strip) }
+    lines.append("unset multiplot")
+    return lines.joined(separator: "\n")
+  }
+
+  private func frame(of panel: Figure.Panel, at index: Int) -> [String] {
+    let place = layout.panels[index]
+    return [
+      "set lmargin at screen \(place.left)", "set rmargin at screen \(place.right)",
+      "set bmargin at screen \(place.bottom)", "set tmargin at screen \(place.top)",
+      axis(panel.horizontal, "x", showsLabels: panel.horizontal.label != nil),
+      axis(panel.vertical, "y", showsLabels: true),
+      index == 0 && figure.panels[0].layers.contains { $0.legend != nil } ? layout.key : "unset key",
+    ]
+  }
+
+  private func axis(_ axis: Figure.Axis, _ name: String, showsLabels: Bool) -> String {
+    let tics = axis.tics.filter { axis.range.contains($0.position) }.map { tic in
+      tic.label.map { "\(showsLabels ? $0.gnuplotString : "''") \(tic.position)" } ?? "'' \(tic.position) 1"
+    }
+    let label = axis.label.map(\.gnuplotString) ?? "''"
+    return [
+      axis.isLogarithmic ? "set logscale \(name)" : "unset logscale \(name)",
+      "set \(name)range [\(axis.range.lowerBound):\(axis.range.upperBound)]",
+      "set \(name)tics (\(tics.joined(separator: ", ")))",
+      name == "x" ? "set xlabel \(label) offset 0, 0.45" : "set ylabel \(label) offset \(layout.verticalLabelOffset), 0",
+    ].joined(separator: "\n")
+  }
+
+  private func plot(_ panel: Figure.Panel, firstBlock: Int, marks: Double) -> String {
+    let parts = panel.layers.enumerated().flatMap { index, layer in
+      elements(of: layer, block: firstBlock + index, marks: marks)
+    }
+    return "plot " + parts.joined(separator: ", \\\n  ")
+  }
+
+  private func elements(of layer: Figure.Layer, block: Int, marks: Double) -> [String] {
+    let source = "'\(stem).dat' index \(block) using"
+    let color = "linecolor rgb '\(layer.color)'"
+    let title = layer.legend.map { "title \($0.gnuplotString)" } ?? "notitle"
+    switch layer.style {
+    case .line(let dash):
+      return ["\(source) 1:2 with lines \(color) linewidth 1.1 dashtype \(dash) \(title)"]
+    case .band:
+      return ["\(source) 1:3:4 with filledcurves \(color) \(title)"]
+    case .bars:
+      return ["\(source) 1:3:(0):($4-$3) with vectors nohead \(color) linewidth 2.2 \(title)"]
+    case .points(let isHollow):
+      let bars = "\(source) 1:3:(0):($4-$3) with vectors nohead \(color) linewidth 0.5 notitle"
+      let marks = "pointsize \(marks)"
+      let solid = "\(source) 1:2 with points pointtype 7 \(marks)"
+      let drawn =
+        isHollow
+        ? [
+          "\(solid) linecolor rgb '#ffffff' notitle",
+          "\(source) 1:2 with points pointtype 6 linewidth 0.7 \(marks) \(color) \(title)",
+        ] : ["\(solid) \(color) \(title)"]
+      return (layer.lower.isEmpty ? [] : [bars]) + drawn
+    }
+  }
+
+  /// A strip of coloured fields beside the panels, with its own tics.
+  private func strip(_ strip: Figure.ColorStrip) -> [String] {
+    let place = layout.strip
+    let height = (place.top - place.bottom) / Double(strip.colors.count)
+    var lines: [String] = []
+    for (index, color) in strip.colors.enumerated() {
+      let bottom = place.bottom + Double(index) * height
+      lines.append(
+        "set object \(index + 1) rectangle from screen \(place.left), screen \(bottom) "
+          + "to screen \(place.right), screen \(bottom + height) fillcolor rgb '\(color)' fillstyle solid noborder")
+    }
+    for (index, tic) in strip.tics.enumerated() {
+      let y = place.bottom + tic.position * (place.top - place.bottom)
+      let label = (tic.label ?? "").gnuplotString
+      lines.append("set label \(index + 1) \(label) at screen \(place.right + 0.008), screen \(y) left")
+    }
+    let (x, y) = (place.left, place.top + 0.035)
+    lines.append("set label \(strip.tics.count + 1) \(strip.label.gnuplotString) at screen \(x), screen \(y) left")
+    // Objects and labels appear with a plot: an invisible one.
+    lines += ["unset border", "unset tics", "unset xlabel", "unset ylabel", "unset key", "unset logscale"]
+    lines += ["set xrange [0:1]", "set yrange [0:1]", "plot NaN notitle", "unset object", "unset label"]
+    return lines
+  }
+}

@@ -1,0 +1,46 @@
+import Analysis
+import Localization
+import Magnetotransport
+
+/// `curves.csv`: every point of every curve beside its fit, in SI units, at full precision, for other plotting programs.
+///
+/// "cleaned" is the measured Δσ with the fitted offset, background and odd part taken off, at the field less the fitted
+/// offset: what the figures show.
+public struct CurvesCSV: Sendable {
+  /// The table as text.
+  public let text: String
+
+  /// The table of a result.
+  public init(_ result: AnalysisResult) {
+    var table = CSVTable(headings: [
+      "source", "label", "temperature (K)", "field (T)", "sweep", "unit of sigma", "sigma", "standard error of sigma",
+      "fitted sigma", "residual", "residual over standard error", "field less offset (T)", "cleaned delta sigma",
+    ])
+    for fit in result.fits {
+      for index in fit.curve.points.indices { table.append(Self.cells(of: fit, at: index)) }
+    }
+    text = table.text
+  }
+
+  private static func cells(of fit: Fit, at index: Int) -> [CSVTable.Cell] {
+    let point = fit.curve.points[index]
+    let residual = point.conductivity - fit.fittedConductivities[index]
+    return [
+      .text(fit.curve.provenance.file), .text(fit.curve.label), .number(fit.curve.temperature?.mean),
+      .number(point.field), .text(point.branch.rawValue), .text(fit.curve.dimension.unit),
+      .number(point.conductivity), .number(point.standardError), .number(fit.fittedConductivities[index]),
+      .number(residual), .number(residual / point.standardError), .number(point.field - fit.fieldOffset),
+      .number(fit.cleanedChanges[index]),
+    ]
+  }
+}
+
+extension ConductivityCurve.Dimension {
+  /// SI unit of the curve's conductivity.
+  var unit: String { self == .bulk ? "S/m" : "S" }
+}
+
+extension Fit {
+  /// The fitted field offset in T; 0 where none was fitted. The nuisance parameter is called "B_offset".
+  var fieldOffset: Double { parameter("B_offset")?.value ?? 0 }
+}

@@ -1,0 +1,141 @@
+import LeastSquares
+import Localization
+import Magnetotransport
+
+extension JSONReport {
+  /// One entry of `fits`: the keys every reader needs first, then what a repetition needs.
+  static func fit(_ fit: Fit) -> JSONValue {
+    .object([
+      .init("source", .string(fit.curve.provenance.file)),
+      .init("label", .string(fit.curve.label)),
+      .init("temperature", temperature(fit.curve.temperature)),
+      .init("model", .string(fit.model.id)),
+      .init("background", .string(fit.background.id)),
+      .init("parameters", .array(fit.parameters.map(parameter))),
+      .init("trustworthy", .bool(fit.isTrustworthy)),
+      .init("warnings", .array(fit.warnings.map(warning))),
+    ] + solution(fit.solution) + [
+      .init("residualTests", residualTests(fit.residualTests)),
+      .init("candidates", .array(fit.candidates.map(candidate))),
+      .init("curve", curve(fit.curve)),
+    ])
+  }
+
+  /// How a minimisation ended, and its covariance in the coordinates of the fit.
+  static func solution(_ solution: Solution) -> [JSONValue.Member] {
+    [
+      .init("termination", .string(TerminationText(solution.termination).sentence)),
+      .init("converged", .bool(solution.termination.isConverged)),
+      .init("chiSquared", .number(solution.chiSquared)),
+      .init("priorChiSquared", .number(solution.priorChiSquared)),
+      .init("degreesOfFreedom", .integer(solution.degreesOfFreedom)),
+      .init("iterations", .integer(solution.iterations)),
+      .init("evaluations", .integer(solution.evaluations)),
+      .init("conditionNumber", .number(solution.conditionNumber)),
+      .init("parametersAtBounds", .array(solution.parametersAtBounds.map(JSONValue.string))),
+      .init("flatDirections", .array(solution.flatDirections.map(flatDirection))),
+      .init("covariance", covariance(of: solution)),
+    ]
+  }
+
+  private static func temperature(_ temperature: ConductivityCurve.Temperature?) -> JSONValue {
+    .object([
+      .init("value", .optional(temperature?.mean)),
+      .init("unit", .string("K")),
+      .init("spread", .optional(temperature?.spread)),
+      .init("source", .optional(temperature?.source)),
+    ])
+  }
+
+  private static func flatDirection(_ direction: Solution.FlatDirection) -> JSONValue {
+    .object(direction.components.map { .init($0.name, .number($0.weight)) })
+  }
+
+  private static func covariance(of solution: Solution) -> JSONValue {
+    let matrix = solution.covariance
+    let rows = (0..<matrix.rowCount).map { row in
+      JSONValue.array((0..<matrix.columnCount).map { .number(matrix[row, $0]) })
+    }
+    let coordinates = solution.parameters.map { parameter in
+      JSONValue.string(parameter.scale == .logarithmic ? "ln \(parameter.name)" : parameter.name)
+    }
+    return .object([
+      .init("scale", .string(solution.errorScale.rawValue)),
+      .init("coordinates", .array(coordinates)),
+      .init("matrix", .array(rows)),
+    ])
+  }
+
+  private static func residualTests(_ tests: Fit.ResidualTests) -> JSONValue {
+    .object([
+      .init("runsDeviate", .number(tests.runsDeviate)),
+      .init("durbinWatson", .number(tests.durbinWatson)),
+      .init("lagOneCorrelation", .number(tests.lagOneCorrelation)),
+    ])
+  }
+
+  private static func candidate(_ candidate: Fit.Candidate) -> JSONValue {
+    .object([
+      .init("model", .string(candidate.model)),
+      .init("background", .string(candidate.background)),
+      .init("chiSquared", .number(candidate.chiSquared)),
+      .init("parameterCount", .integer(candidate.parameterCount)),
+      .init("aicc", .number(candidate.aicc)),
+    ])
+  }
+
+  private static func curve(_ curve: ConductivityCurve) -> JSONValue {
+    .object([
+      .init("dimension", .string(curve.dimension.rawValue)),
+      .init("points", .integer(curve.points.count)),
+      .init("symmetrized", .bool(curve.isSymmetrized)),
+      .init("rows", rows(curve.rows)),
+      .init(
+        "reduction",
+        .array(
+          curve.steps.map {
+            .object([.init("step", .string($0.name)), .init("effect", .string($0.effect))])
+          })),
+      .init("assumptions", .array(curve.assumptions.map(JSONValue.string))),
+      .init("findings", .array(curve.findings.map(finding))),
+      .init("hall", curve.hall.map(hall) ?? .null),
+    ])
+  }
+
+  private static func rows(_ rows: ConductivityCurve.RowAccount) -> JSONValue {
+    .object([
+      .init("read", .integer(rows.read)),
+      .init("used", .integer(rows.used)),
+      .init(
+        "dropped",
+        .array(
+          rows.dropped.map {
+            .object([.init("reason", .string($0.reason)), .init("count", .integer($0.count))])
+          })),
+    ])
+  }
+
+  private static func hall(_ hall: ConductivityCurve.Hall) -> JSONValue {
+    .object([
+      .init("slope", quantity(hall.slope, unit: "ohm/T")),
+      .init("density", quantity(hall.density, unit: "m^-2")),
+      .init("mobility", quantity(hall.mobility, unit: "m^2/(V s)")),
+    ])
+  }
+
+  private static func finding(_ finding: ReductionFinding) -> JSONValue {
+    switch finding {
+    case .hysteresis(let difference, let fraction):
+      .object([
+        .init("kind", .string("hysteresis")), .init("difference", .number(difference)),
+        .init("fraction", .number(fraction)),
+      ])
+    case .resistanceCollapse(let fraction):
+      .object([.init("kind", .string("resistance-collapse")), .init("fraction", .number(fraction))])
+    case .antisymmetricPart(let fraction):
+      .object([.init("kind", .string("antisymmetric-part")), .init("fraction", .number(fraction))])
+    case .oneSidedField:
+      .object([.init("kind", .string("one-sided-field"))])
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Analysis
+import Dephasing
+import LeastSquares
+import Localization
+import Magnetotransport
+
+/// `results.json`: everything the analysis found, every number at full precision, in SI units.
+///
+/// The schema is versioned by its key `schema`. An open end of an interval is `null`; a quantity the data do not
+/// determine has `"value": null` beside its one-sided limit. There is no date and no path the user did not type, so
+/// that the same input gives the same bytes.
+public struct JSONReport: Sendable {
+  /// The document.
+  public let document: JSONValue
+
+  /// The document of a result. Throws `EncodingError` only for a job that has no JSON form, which no job has.
+  public init(_ result: AnalysisResult) throws {
+    document = .object([
+      .init("cooperon", .string(CooperonVersion.current)),
+      .init("schema", .integer(CooperonVersion.schema)),
+      .init("verdict", .array(Verdict(result).sentences.map(JSONValue.string))),
+      .init("interrupted", .bool(result.isInterrupted)),
+      .init("fits", .array(result.fits.map(Self.fit))),
+      .init("series", result.series.map(Self.series) ?? .null),
+      .init("laws", .array(result.lawFits.map { Self.law($0, of: result) })),
+      .init("inputs", .array(Self.inputs(of: result))),
+      .init("refused", .array(result.refusedFiles.map(Self.refusedFile))),
+      .init("conventions", Self.conventions(of: result)),
+      .init("job", try JSONValue.encoded(result.job)),
+    ])
+  }
+
+  /// The document as text.
+  public var text: String { document.text }
+
+  private static func inputs(of result: AnalysisResult) -> [JSONValue] {
+    var seen: Set<Provenance> = []
+    return result.fits.map(\.curve.provenance).filter { seen.insert($0).inserted }.map { input in
+      .object([
+        .init("file", .string(input.file)), .init("sha256", .string(input.sha256)),
+        .init("format", .string(input.format)),
+      ])
+    }
+  }
+
+  private static func refusedFile(_ refused: AnalysisResult.RefusedFile) -> JSONValue {
+    .object([.init("file", .string(refused.file)), .init("message", .string(refused.error.description))])
+  }
+
+  private static func conventions(of result: AnalysisResult) -> JSONValue {
+    .object([
+      .init("G0", quantity(PhysicalConstants.localizationConductance, unit: "S")),
+      .init("statements", .array(Conventions.statements(of: result).map(JSONValue.string))),
+      .init("alpha", .optional(result.job.convention)),
+    ])
+  }
+
+  private static func law(_ fit: LawFit, of result: AnalysisResult) -> JSONValue {
+    .object([
+      .init("law", .string(fit.law.id)),
+      .init("preferred", .bool(fit.isPreferred)),
+      .init("formula", .string(fit.law.formula)),
+      .init("rateUnit", .optional(result.series?.rateUnit)),
+      .init("parameters", .array(fit.parameters.map(parameter))),
+      .init("verdict", .string(fit.verdict)),
+      .init("aicc", .number(fit.aicc)),
+      .init("warnings", .array(fit.warnings.map(warning))),
+    ] + solution(fit.solution))
+  }
+
+  private static func series(_ series: TemperatureSeries) -> JSONValue {
+    .object([
+      .init("diffusionConstant", quantity(series.diffusionConstant, unit: "m^2/s")),
+      .init("rateUnit", .string(series.rateUnit)),
+      .init("points", .array(series.points.map { seriesPoint($0, of: series) })),
+    ])
+  }
+
+  private static func seriesPoint(_ point: TemperatureSeries.Point, of series: TemperatureSeries) -> JSONValue {
+    .object([
+      .init("label", .string(point.label)),
+      .init("temperature", quantity(point.temperature, unit: "K")),
+      .init("temperatureSpread", .number(point.temperatureSpread)),
+      .init("L_phi", quantity(point.phaseCoherenceLength, unit: "m")),
+      .init("relativeError", .number(point.relativeError)),
+      .init("interval95", interval(point.interval95)),
+      .init("rate", quantity(series.rate(of: point), unit: series.rateUnit)),
+      .init("used", .bool(point.isUsed)),
+    ])
+  }
+}
+
+// Pieces that curve fits and law fits have in common.
+extension JSONReport {
+  static func quantity(_ value: Double?, unit: String) -> JSONValue {
+    .object([.init("value", .optional(value)), .init("unit", .string(unit))])
+  }
+
+  static func interval(_ interval: FittedParameter.Interval) -> JSONValue {
+    .object([.init("lower", .optional(interval.lower)), .init("upper", .optional(interval.upper))])
+  }
+
+  static func parameter(_ parameter: FittedParameter) -> JSONValue {
+    .object([
+      .init("name", .string(parameter.name)),
+      .init("meaning", .string(parameter.meaning)),
+      .init("value", .optional(parameter.value)),
+      .init("unit", .string(parameter.unit)),
+      .init("sigma", .optional(parameter.standardError)),
+      .init("interval68", interval(parameter.interval68)),
+      .init("interval95", interval(parameter.interval95)),
+      .init("role", .string(parameter.role.rawValue)),
+      .init("fixed", .bool(parameter.isFixed)),
+      .init("shared", .bool(parameter.isShared)),
+    ])
+  }
+
+  static func warning(_ warning: FitWarning) -> JSONValue {
+    .object([
+      .init("id", .string(warning.id.rawValue)),
+      .init("severity", .string(warning.severity.rawValue)),
+      .init("message", .string(warning.message)),
+    ])
+  }
+}

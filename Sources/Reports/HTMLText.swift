@@ -1,0 +1,60 @@
+/// Text as it may stand in an HTML page.
+enum HTMLText {
+  /// The text with everything that HTML would take for markup escaped; safe in elements and in quoted attributes.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text.singleLine {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+
+  /// Escaped text in which the symbols of this program's own sentences (L_φ, T^p) are set as symbols. Only this fixed
+  /// list is translated, each as a whole word: names of files keep their underscores.
+  static func typeset(_ text: String) -> String {
+    var result = ""
+    var word = ""
+    func flush() {
+      result += symbols[word] ?? escaped(word)
+      word = ""
+    }
+    for character in text.singleLine {
+      if character.isLetter || character.isNumber || "_^*.-".contains(character) {
+        word.append(character)
+      } else {
+        flush()
+        result += escaped(String(character))
+      }
+    }
+    flush()
+    return result
+  }
+
+  private static let symbols: [String: String] = {
+    var symbols: [String: String] = [
+      "T^p": "<i>T</i><sup><i>p</i></sup>", "G0": "<i>G</i><sub>0</sub>", "τ_0": "<i>τ</i><sub>0</sub>",
+      "L_φ²": "<i>L</i><sub>φ</sub><sup>2</sup>", "L_φ⁻²": "<i>L</i><sub>φ</sub><sup>−2</sup>",
+      "L_i²": "<i>L<sub>i</sub></i><sup>2</sup>", "4eL_i²": "4<i>eL<sub>i</sub></i><sup>2</sup>",
+      "Dτ_i": "<i>Dτ<sub>i</sub></i>", "B_i": "<i>B<sub>i</sub></i>", "R_xx": "<i>R</i><sub>xx</sub>",
+      "R_xy": "<i>R</i><sub>xy</sub>", "k_F": "<i>k</i><sub>F</sub>", "L_i": "<i>L<sub>i</sub></i>",
+      "e²": "<i>e</i><sup>2</sup>",
+    ]
+    let indices = ["φ", "so", "e", "s", "tr", "*", "φ1", "φ2", "so,x", "so,z", "asy", "sym", "e,ph", "offset"]
+    for base in ["B", "L", "τ"] {
+      for index in indices { symbols["\(base)_\(index)"] = "<i>\(base)</i><sub>\(index)</sub>" }
+    }
+    for letter in ["α", "p", "A", "T", "D"] { symbols[letter] = "<i>\(letter)</i>" }
+    for digit in 1...2 { symbols["α_\(digit)"] = "<i>α</i><sub>\(digit)</sub>" }
+    symbols["L_phi"] = "<i>L</i><sub>φ</sub>"
+    symbols["B_phi"] = "<i>B</i><sub>φ</sub>"
+    symbols["tau_phi"] = "<i>τ</i><sub>φ</sub>"
+    return symbols
+  }()
+}

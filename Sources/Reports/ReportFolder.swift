@@ -1,0 +1,56 @@
+import Analysis
+import Foundation
+import Magnetotransport
+
+/// The folder of a report: `report.html`, `summary.txt`, `results.json`, `parameters.csv`, `curves.csv` and `figures/`
+/// with every figure as SVG, PDF, gnuplot script and data.
+///
+/// It appears whole or not at all: everything is made in a folder beside it, which is then renamed.
+public struct ReportFolder: Sendable {
+  /// Where the report stands, as the user named it.
+  public let path: String
+  /// Why figures are missing, in one sentence with the remedy; nil where all were drawn.
+  public let figureTrouble: String?
+
+  /// Writes the report of a result. An earlier report at the same place is replaced; any other file or folder there is
+  /// left alone.
+  ///
+  /// `searchPath` says where gnuplot is looked for, like the environment variable PATH.
+  ///
+  /// Throws `InputError` (usage) where something stands at the path that Cooperon did not write, `ReportWriteError`
+  /// where the disk says no.
+  @discardableResult
+  public static func write(
+    _ result: AnalysisResult, to path: String, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+  ) throws -> ReportFolder {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let occupant = try Occupant(of: target, named: path)
+    let workshop = target.deletingLastPathComponent().appendingPathComponent(
+      ".\(target.lastPathComponent).unfinished-\(ProcessInfo.processInfo.processIdentifier)")
+    defer { try? FileManager.default.removeItem(at: workshop) }
+    do {
+      let trouble = try fill(workshop, with: result, searchPath: searchPath)
+      try occupant.makeWay(for: workshop, at: target)
+      return ReportFolder(path: path, figureTrouble: trouble)
+    } catch let error as InputError {
+      throw error
+    } catch {
+      throw ReportWriteError(path: path, reason: DiskTrouble.words(for: error))
+    }
+  }
+
+  /// Makes the whole report in a new folder; returns why figures are missing, if they are.
+  private static func fill(_ folder: URL, with result: AnalysisResult, searchPath: String) throws -> String? {
+    let figures = folder.appendingPathComponent("figures")
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: false)
+    let report = Report(result)
+    let drawings = try FigureDrawings(report.figures, in: figures, searchPath: searchPath)
+    let content = ReportContent(result: result, report: report, drawings: drawings)
+    for format in ReportFormat.all {
+      try Data(format.render(content).utf8).write(to: folder.appendingPathComponent(format.fileName))
+    }
+    return drawings.trouble
+  }
+}

@@ -1,0 +1,49 @@
+import Analysis
+import Dephasing
+import Localization
+
+extension Report {
+  /// Laws of dephasing with their parameters, the preferred one first.
+  static func lawSection(_ result: AnalysisResult) -> Section? {
+    guard let series = result.series else { return nil }
+    guard !result.lawFits.isEmpty else {
+      let usable = series.points.filter(\.isUsed).count
+      let text = "No law was fitted: it takes three temperatures with trustworthy fits, and there are \(usable)."
+      return Section("Dephasing law", anchor: "laws", scope: .both, [.paragraph(text)])
+    }
+    let names = parameterNames(of: result.lawFits)
+    let columns =
+      [Table.Column("law", isNumeric: false)] + names.map { Table.Column(Symbol($0).plain) }
+      + [.init("χ²/ν"), .init("ΔAICc"), .init("", isNumeric: false)]
+    let best = result.lawFits.map(\.aicc).filter(\.isFinite).min()
+    let rows = result.lawFits.map { law in
+      [law.law.id] + names.map { law.parameter($0).map { Self.text(of: $0) } ?? "" }
+        + [reducedChiSquared(of: law), best.map { NumberText.fixed(law.aicc - $0, decimals: 1) } ?? ""]
+        + [law.isPreferred ? "preferred" : ""]
+    }
+    let table = Table(caption: "Laws fitted to \(rateSymbol(series))", columns: columns, rows: rows)
+    let verdicts = result.lawFits.map { "\($0.law.id), \($0.law.formula): \($0.verdict)" }
+    return Section(
+      "Dephasing law", anchor: "laws", scope: .both, [.table(table.withoutEmptyColumns()), .list(verdicts)])
+  }
+
+  private static func rateSymbol(_ series: TemperatureSeries) -> String {
+    guard let diffusion = series.diffusionConstant else {
+      return "1/L_φ² (no diffusion constant is known); A at 1 K"
+    }
+    return "1/τ_φ = D/L_φ² with D = \(NumberText.significant(diffusion)) m²/s; A at 1 K"
+  }
+
+  private static func parameterNames(of laws: [LawFit]) -> [String] {
+    var seen: Set<String> = []
+    return laws.flatMap(\.parameters).filter { seen.insert($0.name).inserted }.map(\.name)
+  }
+
+  /// Exponents as 1.08(3), rates with their unit.
+  private static func text(of parameter: FittedParameter) -> String { QuantityText.compact(parameter) }
+
+  private static func reducedChiSquared(of law: LawFit) -> String {
+    guard law.solution.degreesOfFreedom > 0 else { return "" }
+    return NumberText.fixed(law.solution.chiSquared / Double(law.solution.degreesOfFreedom), decimals: 2)
+  }
+}

@@ -1,0 +1,104 @@
+import Analysis
+import Localization
+
+extension Report {
+  /// The table by temperature of the short report: one row per curve, one column per parameter of the models.
+  static func curveSection(_ result: AnalysisResult, warnings: [WarningGroup]) -> Section? {
+    guard !result.fits.isEmpty else { return nil }
+    let names = summaryNames(of: result.fits)
+    let columns =
+      [Table.Column("T (K)"), .init("curve", isNumeric: false)] + names.map { .init(Symbol($0).plain) }
+      + [.init("χ²/ν"), .init("model", isNumeric: false), .init("background", isNumeric: false)]
+      + [.init("warnings", isNumeric: false)]
+    let showsLabels = !temperaturesIdentifyCurves(result.fits)
+    let showsModels = Set(result.fits.map(\.model.id)).count > 1
+    let rows = result.fits.map { fit in
+      [temperature(of: fit), showsLabels ? fit.curve.label.singleLine.fitted(to: 24) : ""]
+        + names.map { fit.parameter($0).map(QuantityText.compact) ?? "" }
+        + [reducedChiSquared(of: fit), showsModels ? fit.model.id : "", fit.background.id]
+        + [marks(of: fit, in: warnings)]
+    }
+    let models = Set(result.fits.map(\.model.id)).sorted().joined(separator: ", ")
+    let table = Table(caption: "Fits by temperature (model \(models))", columns: columns, rows: rows)
+    return Section("Curves", anchor: "curves", scope: .summary, [.table(table.withoutEmptyColumns())])
+  }
+
+  /// The full table: every parameter of every curve with its 95 % interval, model by model.
+  static func parameterSection(_ result: AnalysisResult) -> Section? {
+    guard !result.fits.isEmpty else { return nil }
+    var blocks: [Block] = []
+    var seen: Set<String> = []
+    for model in result.fits.map(\.model) where seen.insert(model.id).inserted {
+      let fits = result.fits.filter { $0.model.id == model.id }
+      blocks += [.heading("\(model.title) (\(model.id))"), .paragraph(model.formula)]
+      blocks += [.table(valueTable(of: fits)), .table(nuisanceTable(of: fits))]
+    }
+    return Section("Parameters", anchor: "parameters", blocks)
+  }
+
+  private static func valueTable(of fits: [Fit]) -> Table {
+    let names = orderedNames(of: fits) { $0.role != .nuisance }
+    let columns =
+      [Table.Column("T (K)"), .init("curve", isNumeric: false)]
+      + names.flatMap { [Table.Column(Symbol($0).plain), .init("95 % interval")] } + [.init("χ²/ν")]
+    let rows = fits.map { fit in
+      [temperature(of: fit), fit.curve.label.singleLine]
+        + names.flatMap { name in
+          fit.parameter(name).map { [QuantityText.compact($0), QuantityText.interval95($0)] } ?? ["", ""]
+        } + [reducedChiSquared(of: fit)]
+    }
+    return Table(caption: "Parameters of the model", columns: columns, rows: rows).withoutEmptyColumns()
+  }
+
+  private static func nuisanceTable(of fits: [Fit]) -> Table {
+    let names = orderedNames(of: fits) { $0.role == .nuisance }
+    let columns =
+      [Table.Column("T (K)"), .init("curve", isNumeric: false), .init("background", isNumeric: false)]
+      + names.map { Table.Column(Symbol($0).plain) } + [.init("points"), .init("runs test"), .init("ended", isNumeric: false)]
+    let rows = fits.map { fit in
+      [temperature(of: fit), fit.curve.label.singleLine, fit.background.id]
+        + names.map { fit.parameter($0).map(QuantityText.compact) ?? "" }
+        + [String(fit.curve.points.count), NumberText.fixed(fit.residualTests.runsDeviate, decimals: 1)]
+        + [TerminationText(fit.solution.termination).sentence]
+    }
+    return Table(caption: "Everything else that was fitted, and how the fit ended", columns: columns, rows: rows)
+      .withoutEmptyColumns()
+  }
+
+  /// L_phi first, then the parameters of the models; equivalents only where they are the coherence length.
+  private static func summaryNames(of fits: [Fit]) -> [String] {
+    let lengths = orderedNames(of: fits) { $0.name.hasPrefix("L_phi") }
+    let others = orderedNames(of: fits) { parameter in
+      guard parameter.role == .model, !parameter.name.hasPrefix("L_phi") else { return false }
+      // B_phi says the same as L_phi.
+      return !(parameter.name == "B_phi" && lengths.contains("L_phi"))
+    }
+    return lengths + others
+  }
+
+  private static func orderedNames(of fits: [Fit], where isWanted: (FittedParameter) -> Bool) -> [String] {
+    var seen: Set<String> = []
+    return fits.flatMap(\.parameters).filter { isWanted($0) && seen.insert($0.name).inserted }.map(\.name)
+  }
+
+  private static func temperaturesIdentifyCurves(_ fits: [Fit]) -> Bool {
+    let temperatures = fits.map(temperature)
+    return !temperatures.contains("") && Set(temperatures).count == temperatures.count
+  }
+
+  static func temperature(of fit: Fit) -> String {
+    fit.curve.temperature.map { NumberText.significant($0.mean) } ?? ""
+  }
+
+  private static func reducedChiSquared(of fit: Fit) -> String {
+    guard fit.solution.degreesOfFreedom > 0 else { return "" }
+    let value = fit.solution.chiSquared / Double(fit.solution.degreesOfFreedom)
+    return value < 1000 ? NumberText.fixed(value, decimals: 2) : NumberText.significant(value, digits: 2)
+  }
+
+  private static func marks(of fit: Fit, in groups: [WarningGroup]) -> String {
+    let ids = Set(fit.warnings.map(\.id))
+    let marks = groups.filter { ids.contains($0.id) }.map(\.mark).joined(separator: " ")
+    return fit.isTrustworthy ? marks : "✗ " + marks
+  }
+}

@@ -19,8 +19,8 @@ import Foundation
 /// The derivative needs no such care: F'(x) − F'(x+1) = −1/[4x(x+1)(x+½)²] exactly, again of one sign.
 ///
 /// **Error.** Counting roundings gives at most 7 machine epsilons (2.2e-16) relative for F and 6 for F', the truncated
-/// series adds less than a tenth of one. Measured against 60-digit values (`docs/localization-function-table.py`) over
-/// 1e-12 … 1e15: see `LocalizationFunctionTests`, which allows 8.
+/// series adds less than half of one. Measured against 60-digit values (`docs/localization-function-table.py`) at
+/// 28 900 random arguments in 1e-12 … 1e15 the worst was 4.0; `LocalizationFunctionTests` allows 8.
 ///
 /// **Ends of the range.** F(+∞) = F'(+∞) = 0, which is the limit B = 0. F is finite at the smallest positive number;
 /// F' overflows to −∞ below 5.6e-309, where x F'(x) (`logarithmicDerivative`) is still −1. Results below 2e-308

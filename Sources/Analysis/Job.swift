@@ -66,26 +66,28 @@ public struct Job: Hashable, Sendable, Codable {
     public var priors: [String: Prior]
     /// Parameters shared by all temperatures.
     public var shared: [String]
+    /// A free factor on the whole signal, for models without a prefactor of their own.
+    public var freesAmplitude: Bool
 
     /// The default: models and background chosen by evidence.
     public init(
       names: [String] = [], background: String? = nil, fixed: [String: Double] = [:], priors: [String: Prior] = [:],
-      shared: [String] = []
+      shared: [String] = [], freesAmplitude: Bool = false
     ) {
       self.names = names
       self.background = background
       self.fixed = fixed
       self.priors = priors
       self.shared = shared
+      self.freesAmplitude = freesAmplitude
     }
   }
 
   /// How error bars are made.
   public struct Uncertainty: Hashable, Sendable, Codable {
     /// Ways to make them.
-    public enum Method: String, Hashable, Sendable, Codable, CaseIterable {
-      case covariance, profile, bootstrap
-    }
+    public typealias Method = UncertaintyMethod
+
     /// The method.
     public var method: Method
     /// Confidence level of the intervals in the printed summary.

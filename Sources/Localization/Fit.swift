@@ -59,7 +59,9 @@ public struct Fit: Sendable {
   public var modelFields: [Double]
   /// The smooth curve of the figure: Δσ of the model alone, without background, offset and admixture, in S.
   public var modelChanges: [Double]
-  /// Measured Δσ with all fitted nuisance parts taken off, at `curve.points[i].field − offset`, in S.
+  /// The field each point was really taken in, T: its reading less the fitted offset and lag of the magnet.
+  public var trueFields: [Double]
+  /// Measured Δσ with all fitted nuisance parts taken off, at `trueFields`, in S.
   public var cleanedChanges: [Double]
   /// How the residuals look.
   public var residualTests: ResidualTests
@@ -67,6 +69,34 @@ public struct Fit: Sendable {
   public var candidates: [Candidate]
   /// What must be known before a number is used, gravest first.
   public var warnings: [FitWarning]
+
+  /// A finished fit, as `CurveFit` and `JointFit` make it.
+  public init(
+    curve: ConductivityCurve, model: MagnetoconductanceModel, background: Background, parameters: [FittedParameter],
+    solution: Solution, fittedConductivities: [Double], modelFields: [Double], modelChanges: [Double],
+    trueFields: [Double], cleanedChanges: [Double], residualTests: ResidualTests, candidates: [Candidate], warnings: [FitWarning]
+  ) {
+    precondition(fittedConductivities.count == curve.points.count, "one prediction per point")
+    precondition(trueFields.count == curve.points.count, "one true field per point")
+    precondition(cleanedChanges.count == curve.points.count, "one cleaned value per point")
+    precondition(modelFields.count == modelChanges.count, "one change per field of the drawn curve")
+    self.curve = curve
+    self.model = model
+    self.background = background
+    self.parameters = parameters
+    self.solution = solution
+    self.fittedConductivities = fittedConductivities
+    self.modelFields = modelFields
+    self.modelChanges = modelChanges
+    self.trueFields = trueFields
+    self.cleanedChanges = cleanedChanges
+    self.residualTests = residualTests
+    self.candidates = candidates
+    self.warnings = warnings
+  }
+
+  /// The fitted field offset of the magnet, in T; 0 where none was fitted.
+  public var fieldOffset: Double { parameter("B_offset")?.value ?? 0 }
 
   /// The parameter of a name, e.g. "L_phi".
   public func parameter(_ name: String) -> FittedParameter? {

@@ -1,0 +1,28 @@
+import Localization
+import Magnetotransport
+import Testing
+import _TestSupport
+
+/// Values of every model against the table computed in arbitrary precision.
+@Suite(
+  "Reference points", .enabled(if: SharedData.hasReference, "the table of reference values is not beside the checkout"))
+struct ReferencePointTests {
+  @Test("every point to 1e-11 of its value", arguments: MagnetoconductanceModel.all.map(\.id))
+  func points(id: String) throws {
+    let model = try #require(ReferencePoints.read().models[id], "the table has no model “\(id)”")
+    let formula = try MagnetoconductanceModel.named(id).asFormula
+    #expect(model.points.count >= 10)
+    #expect(Set(model.inputs.keys) == Set(formula.inputs.map(\.name)))
+    for input in formula.inputs { #expect(model.inputs[input.name] == input.unit, "unit of \(input.name)") }
+    #expect(model.unit == formula.outputs[0].unit)
+    #expect(model.abscissa == formula.abscissa)
+    for point in model.points {
+      let expected = try #require(point.value)
+      let observed = try formula.evaluate(point.inputs, [:])[0]
+      // Section 19 of the physics page asks for 1e-9 relative + 1e-13 G0; there is no reason to be that far off.
+      let allowed = 1e-11 * abs(expected) + 1e-15 * PhysicalConstants.localizationConductance
+      #expect(
+        abs(observed - expected) <= allowed, "\(id) at \(point.inputs): expected \(expected), observed \(observed)")
+    }
+  }
+}

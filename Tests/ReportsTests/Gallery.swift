@@ -1,0 +1,34 @@
+import Analysis
+import Foundation
+import Localization
+import Testing
+
+@testable import Reports
+
+/// Writes reports of many kinds into the folder named by `COOPERON_GALLERY`, for looking at with one's own eyes.
+@Suite struct Gallery {
+  private static let folder = ProcessInfo.processInfo.environment["COOPERON_GALLERY"]
+
+  @Test(.enabled(if: folder != nil, "set COOPERON_GALLERY to a folder to get reports to look at"))
+  func writeAll() throws {
+    let folder = try #require(Self.folder)
+    for (name, result) in Self.results {
+      let written = try ReportFolder.write(result, to: folder + "/" + name)
+      #expect(written.figureTrouble == nil)
+    }
+  }
+
+  private static var results: [(String, AnalysisResult)] {
+    let decade = [1.8, 2.5, 3.5, 5, 7, 10, 14, 20]
+    let bad = FitWarning(
+      .prefactorUnphysical, .untrustworthy,
+      "α = −3.1 lies outside −1.2 … −0.3, which the model allows; check length and width first.")
+    let note = FitWarning(.fieldOffset, .note, "B_offset = 3.0 ± 0.1 mT was fitted and taken off.")
+    return [
+      ("series", SyntheticResult.series(temperatures: decade, warnings: { $0 > 13 ? [bad, note] : [note] })),
+      ("single", SyntheticResult.series(temperatures: [4.2], name: nil)),
+      ("narrow", SyntheticResult.series(temperatures: [2.0, 2.4, 2.9, 3.4], points: 4001)),
+      ("many", SyntheticResult.series(temperatures: (0..<30).map { 0.05 * pow(1.25, Double($0)) })),
+    ]
+  }
+}

@@ -31,7 +31,9 @@ enum HTMLStyle {
     pre { background: #f4f6f8; padding: .8rem 1rem; border-radius: 3px; white-space: pre-wrap; overflow-wrap: anywhere; }
     figure { margin: 1.2rem 0 1.8rem; }
     figure svg { display: block; width: 100%; height: auto; }
-    figure.narrow { display: inline-block; vertical-align: top; width: calc(50% - 1rem); margin-right: 1rem; }
+    #figures { display: flex; flex-wrap: wrap; gap: 0 2%; }
+    #figures > * { flex: 0 0 100%; }
+    #figures > figure.narrow { flex: 0 0 49%; }
     figcaption { font-size: .9rem; color: var(--soft); margin-top: .5rem; max-width: 56rem; }
     figcaption b { color: var(--ink); }
     .files { display: block; font-size: .82rem; }
@@ -45,7 +47,7 @@ enum HTMLStyle {
     tbody tr:nth-child(even) { background: #f7f9fa; }
     .long { white-space: normal; overflow-wrap: anywhere; display: inline-block; min-width: 14rem; max-width: 30rem; }
     footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
-    @media (max-width: 48rem) { figure.narrow { width: 100%; } }
+    @media (max-width: 48rem) { #figures > figure.narrow { flex: 0 0 100%; } }
     @media print {
       @page { size: A4; margin: 18mm 16mm; }
       body { max-width: none; padding: 0; font-size: 10pt; }

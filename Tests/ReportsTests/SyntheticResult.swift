@@ -54,7 +54,7 @@ enum SyntheticResult {
       solution: solution(chiSquared: deviations.reduce(0) { $0 + $1 * $1 / (error * error) }, residuals: count),
       fittedConductivities: changes.map { sigma0 + $0 }, modelFields: fine,
       modelChanges: model.change(at: fine, values: [alpha, length]),
-      cleanedChanges: zip(changes, deviations).map { $0 + $1 },
+      trueFields: fields.map { $0 - offset }, cleanedChanges: zip(changes, deviations).map { $0 + $1 },
       residualTests: .init(runsDeviate: 0.3, durbinWatson: 1.96, lagOneCorrelation: 0.02),
       candidates: [
         .init(model: model.id, background: "quadratic", chiSquared: 118.2, parameterCount: 5, aicc: 128.7),
@@ -77,7 +77,7 @@ enum SyntheticResult {
       parameter(
         "B_phi", "dephasing field", "T", .equivalent, CharacteristicField.field(ofLength: length),
         0.025 * CharacteristicField.field(ofLength: length)),
-      parameter("sigma0", "σ at zero field", "S", .nuisance, 4.1e-4, 2e-9),
+      parameter("sigma_0", "σ at zero field", "S", .nuisance, 4.1e-4, 2e-9),
       parameter("B_offset", "field offset", "T", .nuisance, offset, 0.0001),
       parameter("beta2", "coefficient of B²", "S/T^2", .nuisance, -2.1e-6, 3e-7),
     ]

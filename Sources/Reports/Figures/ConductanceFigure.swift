@@ -8,6 +8,8 @@ import Magnetotransport
 struct ConductanceFigure {
   /// Most points of one curve that are drawn one by one.
   private static let pointLimit = 200
+  /// Most points of all curves together that still can be told apart.
+  private static let totalLimit = 2000
   /// Most curves whose temperatures are listed; beyond, a strip explains the colours.
   private static let legendLimit = 12
 
@@ -17,6 +19,7 @@ struct ConductanceFigure {
   private let changeUnit: DisplayUnit
   private let data: [Binning]
   private let residuals: [Binning]
+  private let pointLimit: Int
 
   /// The figure of fits in order of temperature; nil where there are none.
   init?(_ allFits: [Fit]) {
@@ -26,19 +29,21 @@ struct ConductanceFigure {
     let field = DisplayUnit.field(reaching: fits.map(\.curve.maximumField).max() ?? 1)
     let change = DisplayUnit.conductivityChange(of: dimension)
     (fieldUnit, changeUnit) = (field, change)
+    let limit = max(60, min(Self.pointLimit, Self.totalLimit / fits.count))
+    pointLimit = limit
     data = fits.map { fit in
       Binning(
-        x: fit.curve.fields.map { ($0 - fit.fieldOffset) / field.size }, y: fit.cleanedChanges.map { $0 / change.size },
-        error: fit.curve.points.map { $0.standardError / change.size }, limit: Self.pointLimit)
+        x: fit.trueFields.map { $0 / field.size }, y: fit.cleanedChanges.map { $0 / change.size },
+        error: fit.curve.points.map { $0.standardError / change.size }, limit: limit)
     }
     residuals = fits.map { fit in
       let points = fit.curve.points
       return Binning(
-        x: points.map { ($0.field - fit.fieldOffset) / field.size },
+        x: fit.trueFields.map { $0 / field.size },
         y: points.indices.map {
           (points[$0].conductivity - fit.fittedConductivities[$0]) / points[$0].standardError
         },
-        error: points.map { _ in 1 }, limit: Self.pointLimit)
+        error: points.map { _ in 1 }, limit: limit)
     }
   }
 
@@ -51,19 +56,19 @@ struct ConductanceFigure {
 
   private var hasStrip: Bool { fits.count > Self.legendLimit }
 
-  private var isThinned: Bool { fits.contains { $0.curve.points.count > Self.pointLimit } }
+  private var isThinned: Bool { fits.contains { $0.curve.points.count > pointLimit } }
 
   private var mainPanel: Figure.Panel {
     let points = fits.indices.map { index in
       Figure.Layer(
-        .points(hollow: !fits[index].isTrustworthy), color: colors[index], legend: hasStrip ? nil : name(of: fits[index]),
-        x: data[index].x, y: data[index].y,
+        .points(hollow: !fits[index].isTrustworthy), color: Palette.tint(colors[index]), x: data[index].x, y: data[index].y,
         lower: zip(data[index].y, data[index].error).map { $0 - $1 },
         upper: zip(data[index].y, data[index].error).map { $0 + $1 })
     }
     let lines = fits.indices.map { index in
       Figure.Layer(
-        .line(dash: 1), color: colors[index], x: fits[index].modelFields.map { $0 / fieldUnit.size },
+        .line(dash: 1), color: colors[index], legend: hasStrip ? nil : name(of: fits[index]),
+        x: fits[index].modelFields.map { $0 / fieldUnit.size },
         y: fits[index].modelChanges.map { $0 / changeUnit.size })
     }
     var label = FigureText([.plain("Δ"), .symbol("σ"), .plain(" (")]) + changeUnit.label
@@ -75,7 +80,7 @@ struct ConductanceFigure {
 
   private var residualPanel: Figure.Panel {
     let points = fits.indices.map { index in
-      Figure.Layer(.points(hollow: false), color: colors[index], x: residuals[index].x, y: residuals[index].y)
+      Figure.Layer(.points(hollow: false), color: Palette.tint(colors[index]), x: residuals[index].x, y: residuals[index].y)
     }
     let axis = fieldAxis(label: FigureText([.symbol("B"), .plain(" (\(fieldUnit.symbol))")]))
     let ends = [axis.range.lowerBound, axis.range.upperBound]
@@ -116,7 +121,7 @@ struct ConductanceFigure {
     }
     if isThinned {
       sentences.append(
-        "Curves of more than \(Self.pointLimit) points are drawn as means in \(Self.pointLimit) equal bins of field; "
+        "Curves of more than \(pointLimit) points are drawn as means in \(pointLimit) equal bins of field; "
           + "the fits used every point, and the residuals are the means of the normalised residuals in a bin.")
     }
     return sentences.joined(separator: " ")

@@ -29,7 +29,7 @@ struct DephasingRateFigure {
     guard series.diffusionConstant == nil else {
       return FigureText([.plain("1/"), .symbol("τ"), .lowered("φ")])
     }
-    return FigureText([.plain("1/"), .symbol("L"), .lowered("φ"), .raised("2")])
+    return FigureText([.symbol("L"), .lowered("φ"), .raised("−2")])
   }
 
   /// The rate falls as the length grows: lower and upper ends change places.
@@ -69,13 +69,13 @@ struct DephasingRateFigure {
     let start: [FigureText.Piece] =
       law.parameter("rate0") == nil ? [] : [.plain("1/"), .symbol("τ"), .lowered("0"), .plain(" + ")]
     let rest: [FigureText.Piece] = [
-      .symbol("A T"), .raised(" p"), .plain(", "), .symbol("p"), .plain(" = \(QuantityText.compact(exponent))"),
+      .symbol("A"), .plain(" "), .symbol("T"), .raisedSymbol("p"), .plain(", "), .symbol("p"), .plain(" = \(QuantityText.compact(exponent))"),
     ]
     return FigureText(start + rest)
   }
 
   private var caption: String {
-    let rate = series.diffusionConstant == nil ? "1/L_φ² (the diffusion constant is not known)" : "1/τ_φ = D/L_φ²"
+    let rate = series.diffusionConstant == nil ? "L_φ⁻² (the diffusion constant is not known)" : "1/τ_φ = D/L_φ²"
     var text = "Dephasing rate \(rate) against temperature. Thick bars: 68 % intervals; thin bars: 95 % intervals."
     if series.points.contains(where: { !$0.isUsed }) { text += " Hollow marks: points that were not used." }
     if laws.contains(where: \.isPreferred) { text += " Solid line and band: the preferred law and its 68 % band." }

@@ -14,15 +14,17 @@ struct FigureLayout {
   let strip: Place
   /// Size of marks.
   let markSize: Double
-  /// Shift of the label of the vertical axis, in characters.
-  let verticalLabelOffset: Double
+  /// Centre of the labels of vertical axes.
+  let verticalLabelPosition: Double
+  /// Centre of the label of the lowest horizontal axis.
+  let horizontalLabelPosition: Double
   /// gnuplot's command for the legend.
   let key: String
 
   /// Margins in mm.
-  private static let (leftMargin, rightMargin, bottomMargin, topMargin, gap) = (14.5, 2.5, 10.0, 2.0, 2.0)
+  private static let (leftMargin, rightMargin, bottomMargin, topMargin, gap) = (14.0, 2.5, 9.0, 2.0, 2.0)
   /// Room for a legend or a strip beside the panels, in mm.
-  private static let legendWidth = 22.0
+  private static let legendWidth = 20.0
 
   init(_ figure: Figure) {
     let hasColumn = figure.legend == .right
@@ -43,14 +45,15 @@ struct FigureLayout {
       left: right + 4 / figure.width, right: right + 8 / figure.width, bottom: places.last?.bottom ?? 0,
       top: (places.first?.top ?? 1) - 6 / figure.height)
     markSize = hasColumn ? 0.28 : 0.55
-    verticalLabelOffset = hasColumn ? 1.2 : 1.6
-    key = Self.key(for: figure.legend)
+    verticalLabelPosition = 3.0 / figure.width
+    horizontalLabelPosition = 2.3 / figure.height
+    key = Self.key(for: figure.legend, right: right + 2 / figure.width, top: 1 - Self.topMargin / figure.height)
   }
 
-  private static func key(for place: Figure.LegendPlace) -> String {
-    let common = "Left reverse samplen 1.2 spacing 1.15 width 0 noopaque nobox"
+  private static func key(for place: Figure.LegendPlace, right: Double, top: Double) -> String {
+    let common = "Left reverse samplen 2 spacing 1.15 width 0 noopaque nobox"
     switch place {
-    case .right: return "set key outside right top \(common)"
+    case .right: return "set key at screen \(right), screen \(top) left top \(common)"
     case .topRight: return "set key inside right top \(common)"
     case .topLeft: return "set key inside left top \(common)"
     case .bottomLeft: return "set key inside left bottom \(common)"

@@ -12,6 +12,8 @@ public struct FigureText: Hashable, Sendable, ExpressibleByStringLiteral {
     case lowered(String)
     /// Raised text.
     case raised(String)
+    /// A raised symbol, in italics.
+    case raisedSymbol(String)
   }
 
   /// The pieces, in order.
@@ -39,6 +41,7 @@ public struct FigureText: Hashable, Sendable, ExpressibleByStringLiteral {
     case .symbol(let text): "{/:Italic \(escaped(text))}"
     case .lowered(let text): "_{\(escaped(text))}"
     case .raised(let text): "^{\(escaped(text))}"
+    case .raisedSymbol(let text): "^{/:Italic \(escaped(text))}"
     }
   }
 

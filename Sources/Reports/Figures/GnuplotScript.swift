@@ -19,14 +19,17 @@ struct GnuplotScript {
   var text: String {
     let drawing = drawing
     return """
-      # Drawn with gnuplot 5.2 or later: run “gnuplot \(stem).gp” in this folder.
+      # Drawn with gnuplot 5.2 or later: run “gnuplot \(stem).gp” in this folder. Copy it elsewhere before you
+      # restyle it: the next report of the same name replaces this folder.
       # It reads \(stem).dat and writes \(stem).pdf and \(stem).svg.
       set encoding utf8
       set minussign
       \(GnuplotTerminal.pdf.command(for: figure))
+      marks = \(GnuplotTerminal.pdf.markScale)
       set output '\(stem).pdf'
       \(drawing)
       \(GnuplotTerminal.svg.command(for: figure))
+      marks = \(GnuplotTerminal.svg.markScale)
       set output '\(stem).svg'
       \(drawing)
       set output
@@ -74,23 +77,36 @@ struct GnuplotScript {
     return [
       "set lmargin at screen \(place.left)", "set rmargin at screen \(place.right)",
       "set bmargin at screen \(place.bottom)", "set tmargin at screen \(place.top)",
-      axis(panel.horizontal, "x", showsLabels: panel.horizontal.label != nil),
+      axis(panel.horizontal, "x", showsLabels: panel.horizontal.label != nil || index == figure.panels.count - 1),
       axis(panel.vertical, "y", showsLabels: true),
       index == 0 && figure.panels[0].layers.contains { $0.legend != nil } ? layout.key : "unset key",
-    ]
+    ] + labels(of: panel, in: place)
   }
 
   private func axis(_ axis: Figure.Axis, _ name: String, showsLabels: Bool) -> String {
     let tics = axis.tics.filter { axis.range.contains($0.position) }.map { tic in
       tic.label.map { "\(showsLabels ? $0.gnuplotString : "''") \(tic.position)" } ?? "'' \(tic.position) 1"
     }
-    let label = axis.label.map(\.gnuplotString) ?? "''"
     return [
       axis.isLogarithmic ? "set logscale \(name)" : "unset logscale \(name)",
       "set \(name)range [\(axis.range.lowerBound):\(axis.range.upperBound)]",
       "set \(name)tics (\(tics.joined(separator: ", ")))",
-      name == "x" ? "set xlabel \(label) offset 0, 0.45" : "set ylabel \(label) offset \(layout.verticalLabelOffset), 0",
     ].joined(separator: "\n")
+  }
+
+  /// Labels of the axes at fixed places: where gnuplot would put them depends on the width of the tic labels.
+  private func labels(of panel: Figure.Panel, in place: FigureLayout.Place) -> [String] {
+    let (x, y) = ((place.left + place.right) / 2, (place.bottom + place.top) / 2)
+    var lines = ["unset label"]
+    if let label = panel.vertical.label {
+      let left = layout.verticalLabelPosition
+      lines.append("set label 1 \(label.gnuplotString) at screen \(left), screen \(y) center rotate by 90")
+    }
+    if let label = panel.horizontal.label {
+      let bottom = layout.horizontalLabelPosition
+      lines.append("set label 2 \(label.gnuplotString) at screen \(x), screen \(bottom) center")
+    }
+    return lines
   }
 
   private func plot(_ panel: Figure.Panel, firstBlock: Int, marks: Double) -> String {
@@ -113,7 +129,7 @@ struct GnuplotScript {
       return ["\(source) 1:3:(0):($4-$3) with vectors nohead \(color) linewidth 2.2 \(title)"]
     case .points(let isHollow):
       let bars = "\(source) 1:3:(0):($4-$3) with vectors nohead \(color) linewidth 0.5 notitle"
-      let marks = "pointsize \(marks)"
+      let marks = "pointsize \(marks)*marks"
       let solid = "\(source) 1:2 with points pointtype 7 \(marks)"
       let drawn =
         isHollow
@@ -129,7 +145,7 @@ struct GnuplotScript {
   private func strip(_ strip: Figure.ColorStrip) -> [String] {
     let place = layout.strip
     let height = (place.top - place.bottom) / Double(strip.colors.count)
-    var lines: [String] = []
+    var lines = ["unset label"]
     for (index, color) in strip.colors.enumerated() {
       let bottom = place.bottom + Double(index) * height
       lines.append(
@@ -144,7 +160,7 @@ struct GnuplotScript {
     let (x, y) = (place.left, place.top + 0.035)
     lines.append("set label \(strip.tics.count + 1) \(strip.label.gnuplotString) at screen \(x), screen \(y) left")
     // Objects and labels appear with a plot: an invisible one.
-    lines += ["unset border", "unset tics", "unset xlabel", "unset ylabel", "unset key", "unset logscale"]
+    lines += ["unset border", "unset tics", "unset key", "unset logscale"]
     lines += ["set xrange [0:1]", "set yrange [0:1]", "plot NaN notitle", "unset object", "unset label"]
     return lines
   }

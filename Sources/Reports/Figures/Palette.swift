@@ -22,15 +22,27 @@ enum Palette {
     return (0..<count).map { color(at: Double($0) / Double(count - 1)) }
   }
 
+  /// A paler version, for points under a line of the same colour.
+  static func tint(_ color: String) -> String {
+    let channels = stride(from: 1, to: 7, by: 2).map { start -> String in
+      let digits = color.dropFirst(start).prefix(2)
+      let value = Int(digits, radix: 16) ?? 0
+      return hexadecimal(Double(value) + 0.42 * Double(255 - value))
+    }
+    return "#" + channels.joined()
+  }
+
   /// The colour at a position between 0 and 1.
   static func color(at position: Double) -> String {
     let scaled = min(max(position, 0), 1) * Double(anchors.count - 1)
     let index = min(Int(scaled), anchors.count - 2)
     let (from, to, share) = (anchors[index], anchors[index + 1], scaled - Double(index))
-    func channel(_ a: Double, _ b: Double) -> String {
-      let value = Int((a + (b - a) * share).rounded())
-      return (value < 16 ? "0" : "") + String(value, radix: 16)
-    }
+    func channel(_ a: Double, _ b: Double) -> String { hexadecimal(a + (b - a) * share) }
     return "#" + channel(from.red, to.red) + channel(from.green, to.green) + channel(from.blue, to.blue)
+  }
+
+  private static func hexadecimal(_ channel: Double) -> String {
+    let value = Int(channel.rounded())
+    return (value < 16 ? "0" : "") + String(value, radix: 16)
   }
 }

@@ -4,8 +4,8 @@ import Magnetotransport
 
 /// `curves.csv`: every point of every curve beside its fit, in SI units, at full precision, for other plotting programs.
 ///
-/// "cleaned" is the measured Δσ with the fitted offset, background and odd part taken off, at the field less the fitted
-/// offset: what the figures show.
+/// "cleaned" is the measured Δσ with the fitted background and odd part taken off, at the true field, which is the
+/// reading less the fitted offset and lag of the magnet: what the figures show.
 public struct CurvesCSV: Sendable {
   /// The table as text.
   public let text: String
@@ -14,7 +14,7 @@ public struct CurvesCSV: Sendable {
   public init(_ result: AnalysisResult) {
     var table = CSVTable(headings: [
       "source", "label", "temperature (K)", "field (T)", "sweep", "unit of sigma", "sigma", "standard error of sigma",
-      "fitted sigma", "residual", "residual over standard error", "field less offset (T)", "cleaned delta sigma",
+      "fitted sigma", "residual", "residual over standard error", "true field (T)", "cleaned delta sigma",
     ])
     for fit in result.fits {
       for index in fit.curve.points.indices { table.append(Self.cells(of: fit, at: index)) }
@@ -29,7 +29,7 @@ public struct CurvesCSV: Sendable {
       .text(fit.curve.provenance.file), .text(fit.curve.label), .number(fit.curve.temperature?.mean),
       .number(point.field), .text(point.branch.rawValue), .text(fit.curve.dimension.unit),
       .number(point.conductivity), .number(point.standardError), .number(fit.fittedConductivities[index]),
-      .number(residual), .number(residual / point.standardError), .number(point.field - fit.fieldOffset),
+      .number(residual), .number(residual / point.standardError), .number(fit.trueFields[index]),
       .number(fit.cleanedChanges[index]),
     ]
   }
@@ -38,9 +38,4 @@ public struct CurvesCSV: Sendable {
 extension ConductivityCurve.Dimension {
   /// SI unit of the curve's conductivity.
   var unit: String { self == .bulk ? "S/m" : "S" }
-}
-
-extension Fit {
-  /// The fitted field offset in T; 0 where none was fitted. The nuisance parameter is called "B_offset".
-  var fieldOffset: Double { parameter("B_offset")?.value ?? 0 }
 }

@@ -14,12 +14,11 @@ extension Report {
     let names = parameterNames(of: result.lawFits)
     let columns =
       [Table.Column("law", isNumeric: false)] + names.map { Table.Column(Symbol($0).plain) }
-      + [.init("χ²/ν"), .init("ΔAICc"), .init("", isNumeric: false)]
+      + [.init("χ²/ν"), .init("ΔAICc")]
     let best = result.lawFits.map(\.aicc).filter(\.isFinite).min()
     let rows = result.lawFits.map { law in
-      [law.law.id] + names.map { law.parameter($0).map { Self.text(of: $0) } ?? "" }
+      [law.isPreferred ? "\(law.law.id) (preferred)" : law.law.id] + names.map { law.parameter($0).map { Self.text(of: $0) } ?? "" }
         + [reducedChiSquared(of: law), best.map { NumberText.fixed(law.aicc - $0, decimals: 1) } ?? ""]
-        + [law.isPreferred ? "preferred" : ""]
     }
     let table = Table(caption: "Laws fitted to \(rateSymbol(series))", columns: columns, rows: rows)
     let verdicts = result.lawFits.map { "\($0.law.id), \($0.law.formula): \($0.verdict)" }
@@ -29,7 +28,7 @@ extension Report {
 
   private static func rateSymbol(_ series: TemperatureSeries) -> String {
     guard let diffusion = series.diffusionConstant else {
-      return "1/L_φ² (no diffusion constant is known); A at 1 K"
+      return "L_φ⁻² (no diffusion constant is known); A at 1 K"
     }
     return "1/τ_φ = D/L_φ² with D = \(NumberText.significant(diffusion)) m²/s; A at 1 K"
   }

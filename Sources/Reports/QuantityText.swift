@@ -1,90 +1,65 @@
-import Foundation
 import Localization
+import Magnetotransport
 
 /// Fitted quantities as text: value and uncertainty, or the limit the data set.
 enum QuantityText {
   /// “712 ± 9 nm”; “< 3.1 mT (95 %)” where only a limit is known; “2 (fixed)”; “not determined”.
   static func full(_ parameter: FittedParameter) -> String {
     guard let value = parameter.value else { return limit(of: parameter) }
-    let scale = UnitPrefix(unit: parameter.unit, near: value)
-    let unit = scale.symbol.isEmpty ? "" : " " + scale.symbol
-    if parameter.isFixed { return "\(NumberText.significant(value / scale.size))\(unit) (fixed)" }
-    guard let error = parameter.standardError, error.isFinite, error > 0 else {
-      return NumberText.significant(value / scale.size) + unit
-    }
-    let decimals = decimals(forError: error / scale.size)
-    let shown = NumberText.fixed(value / scale.size, decimals: decimals)
-    return "\(shown) ± \(NumberText.fixed(error / scale.size, decimals: decimals))\(unit)"
+    if parameter.isFixed { return "\(quantity(value, nil, parameter.unit)) (fixed)" }
+    return quantity(value, parameter.standardError, parameter.unit).description
   }
 
   /// “1.08(3)” for dimensionless numbers; otherwise as `full`.
   static func compact(_ parameter: FittedParameter) -> String {
-    guard parameter.unit == "1", let value = parameter.value, let error = parameter.standardError, error.isFinite,
-      error > 0, !parameter.isFixed
-    else { return full(parameter) }
-    let decimals = decimals(forError: error)
-    guard decimals > 0 else { return full(parameter) }
-    let digits = Int((error * pow(10, Double(decimals))).rounded())
-    return "\(NumberText.fixed(value, decimals: decimals))(\(digits))"
+    guard parameter.unit == "1", let value = parameter.value, !parameter.isFixed else { return full(parameter) }
+    return quantity(value, parameter.standardError, parameter.unit).parenthesis
   }
 
-  /// The 95 % interval: “693 … 731 nm”, with an open end as “…”.
+  /// The 95 % interval: “693 to 731 nm”; “> 1.2 µm” with one open end; nothing with two.
   static func interval95(_ parameter: FittedParameter) -> String {
-    let interval = parameter.interval95
-    guard let reference = interval.upper ?? interval.lower else { return "" }
-    let scale = UnitPrefix(unit: parameter.unit, near: parameter.value ?? reference)
-    let unit = scale.symbol.isEmpty ? "" : " " + scale.symbol
-    func text(_ end: Double) -> String { NumberText.significant(end / scale.size, digits: 4) }
-    switch (interval.lower, interval.upper) {
-    case (let lower?, let upper?): return "\(text(lower)) to \(text(upper))\(unit)"
-    case (let lower?, nil): return "> \(text(lower))\(unit)"
-    case (nil, let upper?): return "< \(text(upper))\(unit)"
+    let unit = DisplayedUnit(parameter.unit)
+    switch (parameter.interval95.lower, parameter.interval95.upper) {
+    case (let lower?, let upper?): return span(from: lower, to: upper, parameter.unit)
+    case (let lower?, nil): return MeasuredQuantity.atLeast(lower / unit.size, unit: unit.symbol).description
+    case (nil, let upper?): return MeasuredQuantity.atMost(upper / unit.size, unit: unit.symbol).description
     case (nil, nil): return ""
     }
   }
 
-  /// A length without uncertainty, e.g. “712 nm”.
-  static func length(_ meters: Double) -> String {
-    let scale = UnitPrefix(unit: "m", near: meters)
-    return "\(NumberText.significant(meters / scale.size, digits: 3)) \(scale.symbol)"
-  }
+  /// A length without uncertainty, e.g. “712.4 nm”.
+  static func length(_ meters: Double) -> String { MeasuredQuantity(meters, unit: "m").description }
 
   private static func limit(of parameter: FittedParameter) -> String {
     let text = interval95(parameter)
-    return text.isEmpty ? "not determined" : text.contains(" to ") ? "\(text) (95 %)" : "\(text) (95 %)"
+    return text.isEmpty ? "not determined" : "\(text) (95 %)"
   }
 
-  /// Decimals by the rule of the Particle Data Group: two digits of an error below 355, one up to 949, else rounded up
-  /// to 1000 with two.
-  private static func decimals(forError error: Double) -> Int {
-    let exponent = Int(floor(log10(error)))
-    let leading = error / pow(10, Double(exponent - 2))
-    let digits = leading < 354.5 ? 2 : leading < 949.5 ? 1 : 1
-    return max(0, digits - 1 - exponent)
+  private static func quantity(_ value: Double, _ error: Double?, _ unit: String) -> MeasuredQuantity {
+    let displayed = DisplayedUnit(unit)
+    return MeasuredQuantity(
+      value / displayed.size, standardError: error.map { $0 / displayed.size }, unit: displayed.symbol)
   }
-}
 
-/// A decimal multiple of an SI unit that keeps numbers between 1 and 1000.
-struct UnitPrefix {
-  let symbol: String
-  let size: Double
+  /// Both ends, with the unit once where it is the same.
+  private static func span(from lower: Double, to upper: Double, _ unit: String) -> String {
+    let (first, last) = (quantity(lower, nil, unit).description, quantity(upper, nil, unit).description)
+    let (firstUnit, lastUnit) = (first.drop { $0 != " " }, last.drop { $0 != " " })
+    return firstUnit == lastUnit ? "\(first.dropLast(firstUnit.count)) to \(last)" : "\(first) to \(last)"
+  }
 
-  init(unit: String, near value: Double) {
-    let written = ["m", "T", "s", "K"].contains(unit) ? unit : nil
-    guard let written, value != 0, value.isFinite else {
-      symbol = unit == "1" ? "" : Self.pretty(unit)
-      size = 1
-      return
+  /// Units that laboratories do not read in plain SI: rates and inverse areas, coefficients of backgrounds.
+  private struct DisplayedUnit {
+    let symbol: String
+    let size: Double
+
+    init(_ unit: String) {
+      switch unit {
+      case "m^-2": (symbol, size) = ("µm^-2", 1e12)
+      case "s^-1": (symbol, size) = ("ns^-1", 1e9)
+      case "S/T", "S/T^2": (symbol, size) = ("µ" + unit, 1e-6)
+      default: (symbol, size) = (unit, 1)
+      }
     }
-    let prefixes: [(String, Double)] = [("", 1), ("m", 1e-3), ("µ", 1e-6), ("n", 1e-9), ("p", 1e-12), ("f", 1e-15)]
-    let isLength = written == "m"
-    let usable = prefixes.filter { !isLength || $0.0 != "m" }
-    let chosen = usable.first { abs(value) >= $0.1 * (isLength && $0.0.isEmpty ? 1e-2 : 0.9995) } ?? ("f", 1e-15)
-    symbol = chosen.0 + written
-    size = chosen.1
-  }
-
-  private static func pretty(_ unit: String) -> String {
-    unit.replacing("^-1", with: "⁻¹").replacing("^-2", with: "⁻²").replacing("^2", with: "²").replacing("ohm", with: "Ω")
   }
 }

@@ -66,7 +66,10 @@ struct WarningGuide {
         "Sweep more slowly, fit one direction at a time, and ask whether the sample is magnetic."
       )
     case .fieldOffset:
-      ("The magnet does not read zero at zero field; the offset was fitted.", "Check that it is the same for all curves.")
+      (
+        "The magnet does not read zero at zero field; the offset was fitted.",
+        "Check that it is the same for all curves."
+      )
     case .antisymmetricAdmixture:
       (
         "A part of the signal is odd in field: Hall voltage on misaligned contacts, or a drift in time.",

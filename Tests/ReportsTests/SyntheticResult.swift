@@ -10,7 +10,8 @@ import Magnetotransport
 enum SyntheticResult {
   /// A series of curves with L_phi² ∝ 1/T; every value is a plain function of the temperature.
   static func series(
-    temperatures: [Double], points: Int = 121, name: String? = "KTO-27", label: (Double) -> String = { "film_\($0)K.dat" },
+    temperatures: [Double], points: Int = 121, name: String? = "KTO-27",
+    label: (Double) -> String = { "film_\($0)K.dat" },
     warnings: (Double) -> [FitWarning] = { _ in [] }
   ) -> AnalysisResult {
     var job = Job()
@@ -90,7 +91,9 @@ enum SyntheticResult {
     covariance[0, 0] = 1.5e-4
     covariance[1, 1] = .infinity
     return Solution(
-      parameters: [Parameter("alpha", initialValue: -0.5), Parameter("L_phi", initialValue: 3e-7, scale: .logarithmic)],
+      parameters: [
+        Parameter("alpha", initialValue: -0.5), Parameter("L_phi", initialValue: 3e-7, scale: .logarithmic),
+      ],
       values: [-0.5, 3e-7], covariance: covariance, errorScale: .absolute, chiSquared: chiSquared, priorChiSquared: 0,
       residuals: [], degreesOfFreedom: residuals - 5,
       termination: termination ?? .converged(rule: .chiSquared, value: 2.1e-13, threshold: 1e-10),
@@ -101,7 +104,8 @@ enum SyntheticResult {
     let length = fit.parameter("L_phi")
     return .init(
       temperature: fit.curve.temperature?.mean ?? 0, phaseCoherenceLength: length?.value ?? 0, relativeError: 0.0125,
-      interval95: length?.interval95 ?? .init(lower: nil, upper: nil), label: fit.curve.label, isUsed: fit.isTrustworthy)
+      interval95: length?.interval95 ?? .init(lower: nil, upper: nil), label: fit.curve.label, isUsed: fit.isTrustworthy
+    )
   }
 
   private static func powerLaw(_ series: TemperatureSeries) -> LawFit {

@@ -23,7 +23,8 @@ struct CoherenceLengthFigure {
     let lines = laws.filter(\.isPreferred).map { law in
       let lengths = law.curve.map { lengthUnits(ofRate: $0.rate, unit: unit) }
       return Figure.Layer(
-        .line(dash: 1), color: Palette.law, legend: FigureText(law.law.title), x: law.curve.map(\.temperature), y: lengths)
+        .line(dash: 1), color: Palette.law, legend: FigureText(law.law.title), x: law.curve.map(\.temperature),
+        y: lengths)
     }
     let label = FigureText([.symbol("L"), .lowered("φ"), .plain(" (\(unit.symbol))")])
     let panel = Figure.Panel(
@@ -31,7 +32,8 @@ struct CoherenceLengthFigure {
       layers: lines + layers.all)
     return Figure(
       title: "Phase-coherence length against temperature", caption: caption, alternativeText: alternativeText,
-      width: 86, height: 68, panels: [panel], legend: rows.first.map(\.value) ?? 0 > rows.last.map(\.value) ?? 0 ? .topRight : .topLeft)
+      width: 86, height: 68, panels: [panel],
+      legend: rows.first.map(\.value) ?? 0 > rows.last.map(\.value) ?? 0 ? .topRight : .topLeft)
   }
 
   private static func standardInterval(of point: TemperatureSeries.Point, unit: DisplayUnit) -> (Double, Double) {

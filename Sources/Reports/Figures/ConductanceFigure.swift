@@ -61,7 +61,8 @@ struct ConductanceFigure {
   private var mainPanel: Figure.Panel {
     let points = fits.indices.map { index in
       Figure.Layer(
-        .points(hollow: !fits[index].isTrustworthy), color: Palette.tint(colors[index]), x: data[index].x, y: data[index].y,
+        .points(hollow: !fits[index].isTrustworthy), color: Palette.tint(colors[index]), x: data[index].x,
+        y: data[index].y,
         lower: zip(data[index].y, data[index].error).map { $0 - $1 },
         upper: zip(data[index].y, data[index].error).map { $0 + $1 })
     }
@@ -80,7 +81,8 @@ struct ConductanceFigure {
 
   private var residualPanel: Figure.Panel {
     let points = fits.indices.map { index in
-      Figure.Layer(.points(hollow: false), color: Palette.tint(colors[index]), x: residuals[index].x, y: residuals[index].y)
+      Figure.Layer(
+        .points(hollow: false), color: Palette.tint(colors[index]), x: residuals[index].x, y: residuals[index].y)
     }
     let axis = fieldAxis(label: FigureText([.symbol("B"), .plain(" (\(fieldUnit.symbol))")]))
     let ends = [axis.range.lowerBound, axis.range.upperBound]

@@ -69,7 +69,8 @@ struct DephasingRateFigure {
     let start: [FigureText.Piece] =
       law.parameter("rate0") == nil ? [] : [.plain("1/"), .symbol("τ"), .lowered("0"), .plain(" + ")]
     let rest: [FigureText.Piece] = [
-      .symbol("A"), .plain(" "), .symbol("T"), .raisedSymbol("p"), .plain(", "), .symbol("p"), .plain(" = \(QuantityText.compact(exponent))"),
+      .symbol("A"), .plain(" "), .symbol("T"), .raisedSymbol("p"), .plain(", "), .symbol("p"),
+      .plain(" = \(QuantityText.compact(exponent))"),
     ]
     return FigureText(start + rest)
   }

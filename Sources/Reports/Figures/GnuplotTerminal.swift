@@ -12,7 +12,8 @@ enum GnuplotTerminal: String {
   func command(for figure: Figure) -> String {
     switch self {
     case .pdf:
-      return "set terminal pdfcairo enhanced color font 'Helvetica,8' size \(figure.width / 10)cm, \(figure.height / 10)cm"
+      return
+        "set terminal pdfcairo enhanced color font 'Helvetica,8' size \(figure.width / 10)cm, \(figure.height / 10)cm"
     case .svg:
       // 96 px per inch; a point is 4/3 px.
       let pixels = (Int((figure.width / 25.4 * 96).rounded()), Int((figure.height / 25.4 * 96).rounded()))

@@ -39,7 +39,8 @@ struct SeriesLayers {
   /// rest into a corner.
   var valuesThatMustShow: [Double] {
     rows.flatMap { row in
-      [row.value] + [row.wide.lower, row.wide.upper].compactMap { $0 }.map { min(max($0, row.value / 3), row.value * 3) }
+      [row.value]
+        + [row.wide.lower, row.wide.upper].compactMap { $0 }.map { min(max($0, row.value / 3), row.value * 3) }
     }
   }
 

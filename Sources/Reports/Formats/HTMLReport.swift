@@ -55,7 +55,8 @@ public struct HTMLReport: Sendable {
 
   private static func section(_ section: Report.Section, _ report: Report, _ drawings: FigureDrawings) -> String {
     var blocks = section.blocks.map { block($0, report, drawings) }
-    if section.blocks.contains(where: { if case .figure = $0 { true } else { false } }), let trouble = drawings.trouble {
+    if section.blocks.contains(where: { if case .figure = $0 { true } else { false } }), let trouble = drawings.trouble
+    {
       blocks.insert("<p class=\"trouble\">\(HTMLText.escaped(trouble))</p>", at: 0)
     }
     return """

@@ -5,20 +5,21 @@ import Magnetotransport
 extension JSONReport {
   /// One entry of `fits`: the keys every reader needs first, then what a repetition needs.
   static func fit(_ fit: Fit) -> JSONValue {
-    .object([
-      .init("source", .string(fit.curve.provenance.file)),
-      .init("label", .string(fit.curve.label)),
-      .init("temperature", temperature(fit.curve.temperature)),
-      .init("model", .string(fit.model.id)),
-      .init("background", .string(fit.background.id)),
-      .init("parameters", .array(fit.parameters.map(parameter))),
-      .init("trustworthy", .bool(fit.isTrustworthy)),
-      .init("warnings", .array(fit.warnings.map(warning))),
-    ] + solution(fit.solution) + [
-      .init("residualTests", residualTests(fit.residualTests)),
-      .init("candidates", .array(fit.candidates.map(candidate))),
-      .init("curve", curve(fit.curve)),
-    ])
+    .object(
+      [
+        .init("source", .string(fit.curve.provenance.file)),
+        .init("label", .string(fit.curve.label)),
+        .init("temperature", temperature(fit.curve.temperature)),
+        .init("model", .string(fit.model.id)),
+        .init("background", .string(fit.background.id)),
+        .init("parameters", .array(fit.parameters.map(parameter))),
+        .init("trustworthy", .bool(fit.isTrustworthy)),
+        .init("warnings", .array(fit.warnings.map(warning))),
+      ] + solution(fit.solution) + [
+        .init("residualTests", residualTests(fit.residualTests)),
+        .init("candidates", .array(fit.candidates.map(candidate))),
+        .init("curve", curve(fit.curve)),
+      ])
   }
 
   /// How a minimisation ended, and its covariance in the coordinates of the fit.

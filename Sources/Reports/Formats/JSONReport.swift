@@ -56,16 +56,17 @@ public struct JSONReport: Sendable {
   }
 
   private static func law(_ fit: LawFit, of result: AnalysisResult) -> JSONValue {
-    .object([
-      .init("law", .string(fit.law.id)),
-      .init("preferred", .bool(fit.isPreferred)),
-      .init("formula", .string(fit.law.formula)),
-      .init("rateUnit", .optional(result.series?.rateUnit)),
-      .init("parameters", .array(fit.parameters.map(parameter))),
-      .init("verdict", .string(fit.verdict)),
-      .init("aicc", .number(fit.aicc)),
-      .init("warnings", .array(fit.warnings.map(warning))),
-    ] + solution(fit.solution))
+    .object(
+      [
+        .init("law", .string(fit.law.id)),
+        .init("preferred", .bool(fit.isPreferred)),
+        .init("formula", .string(fit.law.formula)),
+        .init("rateUnit", .optional(result.series?.rateUnit)),
+        .init("parameters", .array(fit.parameters.map(parameter))),
+        .init("verdict", .string(fit.verdict)),
+        .init("aicc", .number(fit.aicc)),
+        .init("warnings", .array(fit.warnings.map(warning))),
+      ] + solution(fit.solution))
   }
 
   private static func series(_ series: TemperatureSeries) -> JSONValue {

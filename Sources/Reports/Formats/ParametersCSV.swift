@@ -16,7 +16,8 @@ public struct ParametersCSV: Sendable {
         "chi squared", "degrees of freedom",
       ] + columns.flatMap(Self.headings) + ["warnings", "termination"])
     for fit in result.fits {
-      table.append(Self.opening(of: fit) + columns.flatMap { Self.cells(of: fit.parameter($0.name)) } + Self.end(of: fit))
+      table.append(
+        Self.opening(of: fit) + columns.flatMap { Self.cells(of: fit.parameter($0.name)) } + Self.end(of: fit))
     }
     text = table.text
   }
@@ -29,7 +30,9 @@ public struct ParametersCSV: Sendable {
   /// Every parameter of any curve, in the order of first appearance.
   private static func columns(of fits: [Fit]) -> [Column] {
     var seen: Set<String> = []
-    return fits.flatMap(\.parameters).filter { seen.insert($0.name).inserted }.map { Column(name: $0.name, unit: $0.unit) }
+    return fits.flatMap(\.parameters).filter { seen.insert($0.name).inserted }.map {
+      Column(name: $0.name, unit: $0.unit)
+    }
   }
 
   private static func headings(of column: Column) -> [String] {

@@ -17,7 +17,8 @@ extension Report {
       + [.init("χ²/ν"), .init("ΔAICc")]
     let best = result.lawFits.map(\.aicc).filter(\.isFinite).min()
     let rows = result.lawFits.map { law in
-      [law.isPreferred ? "\(law.law.id) (preferred)" : law.law.id] + names.map { law.parameter($0).map { Self.text(of: $0) } ?? "" }
+      [law.isPreferred ? "\(law.law.id) (preferred)" : law.law.id]
+        + names.map { law.parameter($0).map { Self.text(of: $0) } ?? "" }
         + [reducedChiSquared(of: law), best.map { NumberText.fixed(law.aicc - $0, decimals: 1) } ?? ""]
     }
     let table = Table(caption: "Laws fitted to \(rateSymbol(series))", columns: columns, rows: rows)

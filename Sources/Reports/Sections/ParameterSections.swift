@@ -54,7 +54,9 @@ extension Report {
     let names = orderedNames(of: fits) { $0.role == .nuisance }
     let columns =
       [Table.Column("T (K)"), .init("curve", isNumeric: false), .init("background", isNumeric: false)]
-      + names.map { Table.Column(Symbol($0).plain) } + [.init("points"), .init("runs test"), .init("ended", isNumeric: false)]
+      + names.map { Table.Column(Symbol($0).plain) } + [
+        .init("points"), .init("runs test"), .init("ended", isNumeric: false),
+      ]
     let rows = fits.map { fit in
       [temperature(of: fit), fit.curve.label.singleLine, fit.background.id]
         + names.map { fit.parameter($0).map(QuantityText.compact) ?? "" }

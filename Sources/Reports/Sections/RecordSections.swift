@@ -43,7 +43,8 @@ extension Report {
     }
     for steps in order {
       let names = labels[steps] ?? []
-      blocks.append(.heading(names.count == curves.count && names.count > 1 ? "All curves" : names.joined(separator: ", ")))
+      blocks.append(
+        .heading(names.count == curves.count && names.count > 1 ? "All curves" : names.joined(separator: ", ")))
       blocks.append(.list(steps.map { "\($0.name): \($0.effect)" }))
     }
     let rows = curves.map { curve in

@@ -22,7 +22,9 @@ enum HTMLText {
     var result = ""
     var word = ""
     func flush() {
-      result += symbols[word] ?? escaped(word)
+      // A full stop or a dash at the end belongs to the sentence.
+      let core = word.reversed().drop { $0 == "." || $0 == "-" }.reversed()
+      result += (symbols[String(core)] ?? escaped(String(core))) + escaped(String(word.dropFirst(core.count)))
       word = ""
     }
     for character in text.singleLine {
@@ -50,8 +52,12 @@ enum HTMLText {
     for base in ["B", "L", "τ"] {
       for index in indices { symbols["\(base)_\(index)"] = "<i>\(base)</i><sub>\(index)</sub>" }
     }
-    for letter in ["α", "p", "A", "T", "D"] { symbols[letter] = "<i>\(letter)</i>" }
-    for digit in 1...2 { symbols["α_\(digit)"] = "<i>α</i><sub>\(digit)</sub>" }
+    // T and A are left upright: they also stand for tesla and begin sentences.
+    for letter in ["α", "p"] { symbols[letter] = "<i>\(letter)</i>" }
+    for base in ["α", "β", "σ"] {
+      for digit in 0...2 { symbols["\(base)_\(digit)"] = "<i>\(base)</i><sub>\(digit)</sub>" }
+    }
+    symbols["L_phi²"] = "<i>L</i><sub>φ</sub><sup>2</sup>"
     symbols["L_phi"] = "<i>L</i><sub>φ</sub>"
     symbols["B_phi"] = "<i>B</i><sub>φ</sub>"
     symbols["tau_phi"] = "<i>τ</i><sub>φ</sub>"

@@ -20,7 +20,8 @@ enum QuantityText {
   static func interval95(_ parameter: FittedParameter) -> String {
     let unit = DisplayedUnit(parameter.unit)
     switch (parameter.interval95.lower, parameter.interval95.upper) {
-    case (let lower?, let upper?): return span(from: lower, to: upper, parameter.unit)
+    case (let lower?, let upper?):
+      return span(from: lower, to: upper, error: parameter.standardError ?? (upper - lower) / 4, parameter.unit)
     case (let lower?, nil): return MeasuredQuantity.atLeast(lower / unit.size, unit: unit.symbol).description
     case (nil, let upper?): return MeasuredQuantity.atMost(upper / unit.size, unit: unit.symbol).description
     case (nil, nil): return ""
@@ -41,9 +42,16 @@ enum QuantityText {
       value / displayed.size, standardError: error.map { $0 / displayed.size }, unit: displayed.symbol)
   }
 
-  /// Both ends, with the unit once where it is the same.
-  private static func span(from lower: Double, to upper: Double, _ unit: String) -> String {
-    let (first, last) = (quantity(lower, nil, unit).description, quantity(upper, nil, unit).description)
+  /// Both ends, rounded like the value they belong to, with the unit once where it is the same.
+  private static func span(from lower: Double, to upper: Double, error: Double, _ unit: String) -> String {
+    func end(_ value: Double) -> String {
+      let text = quantity(value, error, unit).description
+      guard !text.hasPrefix("("), let sign = text.range(of: " ± ") else {
+        return quantity(value, nil, unit).description
+      }
+      return String(text[..<sign.lowerBound] + text[sign.upperBound...].drop { $0 != " " })
+    }
+    let (first, last) = (end(lower), end(upper))
     let (firstUnit, lastUnit) = (first.drop { $0 != " " }, last.drop { $0 != " " })
     return firstUnit == lastUnit ? "\(first.dropLast(firstUnit.count)) to \(last)" : "\(first) to \(last)"
   }

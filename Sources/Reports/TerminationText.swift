@@ -4,6 +4,8 @@ import LeastSquares
 struct TerminationText {
   /// One clause, e.g. “converged: relative reduction of chi² 2.1e-13, below 1.0e-10”.
   let sentence: String
+  /// “converged”, or the sentence that says why not.
+  let short: String
 
   init(_ termination: Solution.Termination) {
     switch termination {
@@ -17,5 +19,6 @@ struct TerminationText {
     case .interrupted:
       sentence = "interrupted; the values are the best so far"
     }
+    short = termination.isConverged ? "converged" : sentence
   }
 }

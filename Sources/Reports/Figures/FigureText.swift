@@ -45,13 +45,16 @@ public struct FigureText: Hashable, Sendable, ExpressibleByStringLiteral {
     }
   }
 
-  /// Text that means only itself: a single quote is doubled, the marks of enhanced text are escaped, and what could
-  /// never be a label (backquotes, backslashes, line ends, other control characters) is replaced.
+  /// Text that means only itself: the marks of enhanced text are escaped; quotes, backquotes, backslashes and control
+  /// characters are replaced by harmless ones that look alike.
+  ///
+  /// gnuplot's manual says that a single quote within single quotes is doubled; gnuplot 5.4 misreads a string that
+  /// begins with one, and takes the rest of the label for commands. So no label ever holds one.
   private static func escaped(_ text: String) -> String {
     var result = ""
     for character in text.singleLine.prefix(120) {
       switch character {
-      case "'": result += "''"
+      case "'": result += "’"
       case "`": result += "′"
       case "\\": result += "/"
       case "\"": result += "”"

@@ -1,8 +1,8 @@
 /// A figure as a gnuplot script and the data file it reads, both for keeping: people restyle figures.
 ///
 /// gnuplot runs backquoted commands inside double quotes and reads data from programs named '< …'. So labels are
-/// written in single quotes only, with what could end them doubled or replaced (`FigureText`), and data come from files
-/// under fixed names chosen here; nothing a user wrote becomes part of a name or a command.
+/// written in single quotes only, with what could end them replaced (`FigureText`), and data come from files under
+/// fixed names chosen here; nothing a user wrote becomes part of a name or a command.
 struct GnuplotScript {
   /// Fixed stem of all files of this figure, e.g. "figure-1".
   let stem: String

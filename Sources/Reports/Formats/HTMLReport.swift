@@ -81,7 +81,7 @@ public struct HTMLReport: Sendable {
 
   private static func table(_ table: Table) -> String {
     let headings = table.columns.map { column in
-      "<th scope=\"col\"\(column.isNumeric ? " class=\"number\"" : "")>\(HTMLText.typeset(column.heading))</th>"
+      "<th scope=\"col\"\(column.isNumeric ? " class=\"number\"" : "")>\(heading(column.heading))</th>"
     }
     let rows = table.rows.map { row in
       let cells = zip(row, table.columns).enumerated().map { index, cell in
@@ -100,6 +100,11 @@ public struct HTMLReport: Sendable {
       </tbody>
       </table></div>
       """
+  }
+
+  /// A heading; the temperature is the one symbol that is also a unit.
+  private static func heading(_ text: String) -> String {
+    text == "T (K)" ? "<i>T</i> (K)" : HTMLText.typeset(text)
   }
 
   /// File names and hashes may break anywhere.

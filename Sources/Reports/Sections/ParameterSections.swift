@@ -33,7 +33,32 @@ extension Report {
       blocks += [.heading("\(model.title) (\(model.id))"), .paragraph(model.formula)]
       blocks += [.table(valueTable(of: fits)), .table(nuisanceTable(of: fits))]
     }
+    if let table = candidateTable(of: result.fits) {
+      blocks += [.heading("Models and backgrounds tried"), .table(table)]
+    }
     return Section("Parameters", anchor: "parameters", blocks)
+  }
+
+  /// What was chosen for each curve, and how far behind the next one is.
+  private static func candidateTable(of fits: [Fit]) -> Table? {
+    let compared = fits.filter { $0.candidates.count > 1 }
+    guard !compared.isEmpty else { return nil }
+    let rows = compared.map { fit in
+      let (chosen, next) = (fit.candidates[0], fit.candidates[1])
+      return [
+        temperature(of: fit), fit.curve.label.singleLine, "\(chosen.model) + \(chosen.background)",
+        "\(next.model) + \(next.background)", NumberText.fixed(next.aicc - chosen.aicc, decimals: 1),
+        String(fit.candidates.count),
+      ]
+    }
+    let columns = [
+      Table.Column("T (K)"), .init("curve", isNumeric: false), .init("chosen", isNumeric: false),
+      .init("next best", isNumeric: false), .init("ΔAICc"), .init("tried"),
+    ]
+    return Table(
+      caption: "Evidence by AICc: a difference below 2 decides nothing, above 10 nearly everything", columns: columns,
+      rows: rows
+    ).withoutEmptyColumns()
   }
 
   private static func valueTable(of fits: [Fit]) -> Table {
@@ -61,7 +86,7 @@ extension Report {
       [temperature(of: fit), fit.curve.label.singleLine, fit.background.id]
         + names.map { fit.parameter($0).map(QuantityText.compact) ?? "" }
         + [String(fit.curve.points.count), NumberText.fixed(fit.residualTests.runsDeviate, decimals: 1)]
-        + [TerminationText(fit.solution.termination).sentence]
+        + [TerminationText(fit.solution.termination).short]
     }
     return Table(caption: "Everything else that was fitted, and how the fit ended", columns: columns, rows: rows)
       .withoutEmptyColumns()

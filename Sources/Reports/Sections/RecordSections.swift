@@ -57,7 +57,25 @@ extension Report {
       Table.Column("curve", isNumeric: false), .init("rows read"), .init("used"), .init("dropped", isNumeric: false),
     ]
     blocks.append(.table(Table(caption: "What became of every row", columns: columns, rows: rows)))
+    if let table = hallTable(of: curves) { blocks.append(.table(table)) }
     return Section("Reduction", anchor: "reduction", blocks)
+  }
+
+  /// Density and mobility of a single band, where a Hall signal was measured.
+  private static func hallTable(of curves: [ConductivityCurve]) -> Table? {
+    let rows = curves.compactMap { curve in
+      curve.hall.map { hall in
+        [
+          curve.label.singleLine, NumberText.significant(hall.slope),
+          NumberText.significant(hall.density * 1e-4), NumberText.significant(hall.mobility * 1e4),
+        ]
+      }
+    }
+    guard !rows.isEmpty else { return nil }
+    let columns = [
+      Table.Column("curve", isNumeric: false), .init("dR_xy/dB (Ω/T)"), .init("n (cm⁻²)"), .init("µ (cm²/(V s))"),
+    ]
+    return Table(caption: "Hall effect, read as a single band", columns: columns, rows: rows)
   }
 
   static func conventionSection(_ result: AnalysisResult) -> Section {

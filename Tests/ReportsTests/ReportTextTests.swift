@@ -1,0 +1,90 @@
+import Analysis
+import Localization
+import Magnetotransport
+import Testing
+
+@testable import Reports
+
+@Suite struct ReportTextTests {
+  @Test func widthsCountWhatATerminalShows() {
+    #expect("L_φ".displayWidth == 3)
+    #expect("e\u{301}".displayWidth == 1)
+    #expect("電子".displayWidth == 4)
+    #expect("電子".padded(to: 6, onTheLeft: true) == "  電子")
+    #expect("abcdef".fitted(to: 4) == "abc…")
+    #expect("one two three".wrapped(to: 7) == ["one two", "three"])
+  }
+
+  @Test func tablesContinueBelow() {
+    let table = Table(
+      caption: "", columns: [.init("T"), .init("a", isNumeric: false), .init("b")],
+      rows: [["1", "xxxxxxxx", "2"], ["10", "y", "3"]])
+    #expect(
+      TextTable(table, width: 12).lines
+        == [" T  a", "────────────", " 1  xxxxxxxx", "10  y", "", " T  b", "─────", " 1  2", "10  3"])
+  }
+
+  @Test(arguments: [
+    ("L_phi", "L_φ"), ("alpha", "α"), ("alpha1", "α_1"), ("L_phi2", "L_φ2"), ("B_so_x", "B_so,x"), ("B_star", "B_*"),
+    ("p", "p"), ("rate0", "1/τ_0"), ("sigma_0", "σ_0"),
+  ])
+  func symbols(name: String, symbol: String) {
+    #expect(Symbol(name).plain == symbol)
+  }
+
+  @Test func fileNamesKeepTheirUnderscores() {
+    #expect(HTMLText.typeset("film_1.4K.dat: L_φ") == "film_1.4K.dat: <i>L</i><sub>φ</sub>")
+    #expect(HTMLText.typeset("a < b & B_i.") == "a &lt; b &amp; <i>B<sub>i</sub></i>.")
+  }
+
+  private func parameter(
+    value: Double?, error: Double?, unit: String = "m", lower: Double? = nil, upper: Double? = nil,
+    isFixed: Bool = false
+  ) -> FittedParameter {
+    FittedParameter(
+      name: "x", meaning: "", unit: unit, role: .model, value: value, standardError: error,
+      interval68: .init(lower: nil, upper: nil), interval95: .init(lower: lower, upper: upper), isFixed: isFixed)
+  }
+
+  @Test func quantities() {
+    #expect(QuantityText.full(parameter(value: 4.12e-7, error: 9e-9)) == "412 ± 9 nm")
+    #expect(QuantityText.compact(parameter(value: 1.08, error: 0.03, unit: "1")) == "1.080(30)")
+    #expect(QuantityText.full(parameter(value: nil, error: nil)) == "not determined")
+    let (above, below) = (
+      parameter(value: nil, error: nil, lower: 1.2e-6), parameter(value: nil, error: nil, upper: 3.2e-6)
+    )
+    #expect(QuantityText.full(above) == "\(MeasuredQuantity.atLeast(1.2e-6, unit: "m")) (95 %)")
+    #expect(QuantityText.full(below) == "\(MeasuredQuantity.atMost(3.2e-6, unit: "m")) (95 %)")
+    #expect(QuantityText.full(parameter(value: 2, error: nil, unit: "1", isFixed: true)) == "2 (fixed)")
+    #expect(
+      QuantityText.interval95(parameter(value: 4.12e-7, error: 9e-9, lower: 3.94e-7, upper: 4.31e-7)) == "394 to 431 nm"
+    )
+  }
+
+  /// Every warning has words of its own in the report.
+  @Test func everyWarningIsExplained() {
+    let guides = FitWarning.ID.allCases.map(WarningGuide.init)
+    #expect(Set(guides.map(\.meaning)).count == guides.count)
+    #expect(guides.allSatisfy { $0.meaning.hasSuffix(".") && $0.remedy.hasSuffix(".") })
+  }
+
+  @Test func verdictsOfFewAndNone() {
+    var result = SyntheticResult.series(temperatures: [2, 4, 8], points: 11)
+    #expect(Report(result).tone == .good)
+    #expect(Report(result).verdict[0] == "3 of 3 curves trustworthy.")
+    for index in result.fits.indices {
+      result.fits[index].warnings = [FitWarning(.poorFit, .untrustworthy, "bad")]
+    }
+    result.lawFits = []
+    #expect(Report(result).tone == .bad)
+    #expect(
+      Report(result).verdict == [
+        "None of the 3 curves gives trustworthy numbers: read the warnings before you use one."
+      ])
+    result.fits = []
+    result.series = nil
+    #expect(Report(result).verdict == ["No curve was fitted."])
+    result.isInterrupted = true
+    #expect(Report(result).verdict[0].hasPrefix("Interrupted"))
+  }
+}

@@ -4,8 +4,12 @@ public struct DephasingLaw: Sendable {
   public struct LawParameter: Hashable, Sendable {
     /// What kind of quantity it is.
     public enum Kind: String, Hashable, Sendable {
-      /// A rate; its unit is that of the series (s⁻¹, or m⁻² where D is unknown). Fitted as a logarithm.
+      /// A rate at T → 0 that may vanish; its unit is that of the series (s⁻¹, or m⁻² where D is unknown). Fitted as
+      /// it is, down to zero, so that its absence is a value of the fit and not a logarithm at −∞.
       case rate
+      /// The rate at 1 K of a term that grows as a power of T; positive, fitted as a logarithm at the geometric mean
+      /// of the temperatures, where it does not depend on the exponent.
+      case rateAtOneKelvin
       /// An exponent.
       case exponent
     }
@@ -16,12 +20,16 @@ public struct DephasingLaw: Sendable {
     public var meaning: String
     /// What kind of quantity it is.
     public var kind: Kind
+    /// The name of the exponent of a `rateAtOneKelvin`; nil for the other kinds.
+    public var exponent: String?
 
-    /// A parameter of a law.
-    public init(_ name: String, _ meaning: String, _ kind: Kind) {
+    /// A parameter of a law; a rate at 1 K names the exponent it goes with.
+    public init(_ name: String, _ meaning: String, _ kind: Kind, exponent: String? = nil) {
+      precondition((kind == .rateAtOneKelvin) == (exponent != nil), "a rate at 1 K, and only that, names an exponent")
       self.name = name
       self.meaning = meaning
       self.kind = kind
+      self.exponent = exponent
     }
   }
 

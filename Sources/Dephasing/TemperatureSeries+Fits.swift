@@ -1,0 +1,36 @@
+import Localization
+
+extension TemperatureSeries {
+  /// The series of curves that were fitted with a model that has L_phi; nil where fewer than two temperatures have one.
+  ///
+  /// Fits that warn their numbers must not be used give points that are shown and not used. Fits give no point at all
+  /// where L_phi was fixed, shared by all temperatures or not determined, and where the temperature is not known: such
+  /// a number says nothing about the temperature dependence. Several curves at one temperature are several points.
+  public static func of(_ fits: [Fit], diffusionConstant: Double?) -> TemperatureSeries? {
+    let series = TemperatureSeries(points: fits.compactMap(Point.init), diffusionConstant: diffusionConstant)
+    return series.temperatureCount >= 2 ? series : nil
+  }
+
+  /// Number of different temperatures; readings closer than a part in a thousand are one temperature.
+  var temperatureCount: Int {
+    var count = 0
+    var last = -Double.infinity
+    for point in points where !(point.temperature <= last * 1.001) {
+      count += 1
+      last = point.temperature
+    }
+    return count
+  }
+}
+
+extension TemperatureSeries.Point {
+  fileprivate init?(_ fit: Fit) {
+    guard let temperature = fit.curve.temperature, temperature.mean > 0, temperature.mean.isFinite,
+      let length = fit.parameter("L_phi"), !length.isFixed, !length.isShared,
+      let value = length.value, value > 0, let error = length.standardError, error > 0, (error / value).isFinite
+    else { return nil }
+    self.init(
+      temperature: temperature.mean, temperatureSpread: temperature.spread, phaseCoherenceLength: value,
+      relativeError: error / value, interval95: length.interval95, label: fit.curve.label, isUsed: fit.isTrustworthy)
+  }
+}

@@ -35,6 +35,18 @@ struct ConventionTests {
     #expect(abs(channels / catalogue - 1) < 1e-15)
   }
 
+  @Test("a fitted prefactor: a negative factor turns its intervals round, an open end stays open")
+  func fittedPrefactor() {
+    let alpha = FittedParameter(
+      name: "alpha", meaning: "prefactor", unit: "1", role: .model, value: -0.45, standardError: 0.05,
+      interval68: .init(lower: -0.5, upper: -0.4), interval95: .init(lower: nil, upper: -0.35))
+    let expressed = PrefactorConvention.positiveForAntilocalization.expressed(alpha)
+    #expect(expressed.value == 0.45 && expressed.standardError == 0.05)
+    #expect(expressed.interval68 == .init(lower: 0.4, upper: 0.5))
+    #expect(expressed.interval95 == .init(lower: 0.35, upper: nil))
+    #expect(PrefactorConvention.channelCount.expressed(alpha).interval95 == .init(lower: nil, upper: -0.7))
+  }
+
   @Test("graphene: B_* of McCann and of Tikhonenko, there and back")
   func graphene() {
     let mcCann = GrapheneConvention.mcCann.starField(0.5, from: .tikhonenko, intervalleyField: 0.02)

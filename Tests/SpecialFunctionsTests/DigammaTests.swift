@@ -1,3 +1,4 @@
+import CGSL
 import Foundation
 import SpecialFunctions
 import Testing
@@ -25,6 +26,13 @@ struct DigammaTests {
       #expect(abs(Digamma.value(x + 1) - Digamma.value(x) - 1 / x) < 1e-14 * max(1, 1 / x))
       #expect(abs(Trigamma.value(x + 1) - Trigamma.value(x) + 1 / (x * x)) < 1e-14 * max(1, 1 / (x * x)))
     }
+  }
+
+  @Test("after the first call GSL reports trouble by status and does not abort")
+  func errorHandler() {
+    _ = Digamma.value(1)
+    var result = gsl_sf_result()
+    #expect(gsl_sf_psi_e(-1, &result) == Int32(GSL_EDOM))
   }
 
   @Test("an overflow is an answer, not the end of the process")

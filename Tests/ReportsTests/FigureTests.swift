@@ -32,11 +32,12 @@ import Testing
   @Test func binningKeepsMeans() {
     let x = (0..<1000).map { Double($0) }
     let binned = Binning(x: x, y: x.map { 2 * $0 }, error: x.map { _ in 0.5 }, limit: 100)
-    #expect(binned.x.count == 100)
+    #expect((80...100).contains(binned.x.count))
     for index in binned.x.indices {
       #expect(abs(binned.y[index] - 2 * binned.x[index]) < 1e-9)
     }
-    #expect(abs(binned.error[50] - 0.5 / 10.0.squareRoot()) < 1e-12)
+    // The last bin holds the 20 points with √B in the last hundredth of √999.
+    #expect(abs((binned.error.last ?? 0) - 0.5 / 20.0.squareRoot()) < 1e-12)
   }
 
   @Test func fewPointsAreNotBinned() {

@@ -1,5 +1,7 @@
-/// Points of a curve averaged in equal bins of field, so that a figure of 7000 points stays a figure. Fits and tables
-/// never see binned points.
+/// Points of a curve averaged in bins of field, so that a figure of 7000 points stays a figure. Fits and tables never
+/// see binned points.
+///
+/// Bins are equal in √|B|, with the sign of B: they narrow towards zero field, where the curve has its cusp.
 struct Binning {
   /// Bin positions: mean field of the points inside.
   private(set) var x: [Double] = []
@@ -8,8 +10,7 @@ struct Binning {
   /// Standard errors of the means.
   private(set) var error: [Double] = []
 
-  /// The points themselves where there are at most `limit`, else their means in `limit` bins of equal width; empty bins
-  /// give no point.
+  /// The points themselves where there are at most `limit`, else their means in `limit` bins; empty bins give no point.
   init(x fields: [Double], y values: [Double], error errors: [Double], limit: Int) {
     let finite = fields.indices.filter { fields[$0].isFinite && values[$0].isFinite && errors[$0] > 0 }
     guard finite.count > limit, let low = finite.map({ fields[$0] }).min(), let high = finite.map({ fields[$0] }).max(),
@@ -18,9 +19,11 @@ struct Binning {
       (x, y, error) = (finite.map { fields[$0] }, finite.map { values[$0] }, finite.map { errors[$0] })
       return
     }
+    let (start, end) = (Self.coordinate(low), Self.coordinate(high))
     var bins = Array(repeating: [Int](), count: limit)
     for index in finite {
-      bins[min(limit - 1, Int((fields[index] - low) / (high - low) * Double(limit)))].append(index)
+      let position = (Self.coordinate(fields[index]) - start) / (end - start)
+      bins[min(limit - 1, Int(position * Double(limit)))].append(index)
     }
     for bin in bins where !bin.isEmpty {
       let weights = bin.map { 1 / (errors[$0] * errors[$0]) }
@@ -29,5 +32,9 @@ struct Binning {
       y.append(zip(bin, weights).reduce(0) { $0 + values[$1.0] * $1.1 } / total)
       error.append((1 / total).squareRoot())
     }
+  }
+
+  private static func coordinate(_ field: Double) -> Double {
+    field < 0 ? -(-field).squareRoot() : field.squareRoot()
   }
 }

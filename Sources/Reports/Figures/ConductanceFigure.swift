@@ -51,7 +51,14 @@ struct ConductanceFigure {
   var figure: Figure {
     Figure(
       title: "Magnetoconductivity and fits", caption: caption, alternativeText: alternativeText, width: 178,
-      height: 105, panels: [mainPanel, residualPanel], colorStrip: hasStrip ? colorStrip : nil, legend: .right)
+      height: 105, panels: [mainPanel, residualPanel], colorStrip: hasStrip ? colorStrip : nil, legend: legendPlace)
+  }
+
+  /// Beside the axes, but for a single curve in a corner that it leaves free.
+  private var legendPlace: Figure.LegendPlace {
+    guard fits.count == 1 else { return .right }
+    let end = fits[0].modelChanges.last ?? 0
+    return end < 0 ? .topRight : .bottomRight
   }
 
   private var hasStrip: Bool { fits.count > Self.legendLimit }
@@ -87,7 +94,7 @@ struct ConductanceFigure {
     let axis = fieldAxis(label: FigureText([.symbol("B"), .plain(" (\(fieldUnit.symbol))")]))
     let ends = [axis.range.lowerBound, axis.range.upperBound]
     let zero = Figure.Layer(.line(dash: 1), color: Palette.rule, x: ends, y: [0, 0])
-    let largest = min(max(points.flatMap(\.y).map(abs).max() ?? 3, 3), 8) * 1.1
+    let largest = min(max(points.flatMap(\.y).map(abs).max() ?? 1, 1), 8) * 1.1
     let vertical = Figure.Axis.linear("residual / s.e.", range: -largest...largest, tics: 3)
     return Figure.Panel(horizontal: axis, vertical: vertical, layers: [zero] + points, share: 0.28)
   }
@@ -123,7 +130,7 @@ struct ConductanceFigure {
     }
     if isThinned {
       sentences.append(
-        "Curves of more than \(pointLimit) points are drawn as means in \(pointLimit) equal bins of field; "
+        "Curves of more than \(pointLimit) points are drawn as means in at most \(pointLimit) bins that narrow towards zero field; "
           + "the fits used every point, and the residuals are the means of the normalised residuals in a bin.")
     }
     return sentences.joined(separator: " ")

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where the parts of a figure stand, in fractions of its width and height; margins are fixed lengths on paper.
 struct FigureLayout {
   /// A rectangle.
@@ -44,16 +46,17 @@ struct FigureLayout {
     strip = Place(
       left: right + 4 / figure.width, right: right + 8 / figure.width, bottom: places.last?.bottom ?? 0,
       top: (places.first?.top ?? 1) - 6 / figure.height)
-    markSize = hasColumn ? 0.28 : 0.55
+    markSize = figure.width > 120 ? 0.28 : 0.55
     verticalLabelPosition = 3.0 / figure.width
     horizontalLabelPosition = 2.3 / figure.height
     key = Self.key(for: figure.legend, right: right + 2 / figure.width, top: 1 - Self.topMargin / figure.height)
   }
 
   private static func key(for place: Figure.LegendPlace, right: Double, top: Double) -> String {
+    let (x, y) = (String(format: "%.5f", right), String(format: "%.5f", top))
     let common = "Left reverse samplen 2 spacing 1.15 width 0 noopaque nobox"
     switch place {
-    case .right: return "set key at screen \(right), screen \(top) left top \(common)"
+    case .right: return "set key at screen \(x), screen \(y) left top \(common)"
     case .topRight: return "set key inside right top \(common)"
     case .topLeft: return "set key inside left top \(common)"
     case .bottomLeft: return "set key inside left bottom \(common)"

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A figure as a gnuplot script and the data file it reads, both for keeping: people restyle figures.
 ///
 /// gnuplot runs backquoted commands inside double quotes and reads data from programs named '< …'. So labels are
@@ -45,6 +47,9 @@ struct GnuplotScript {
     }.joined(separator: "\n\n\n") + "\n"
   }
 
+  /// Nine digits: more than a figure shows, fewer than make a script unreadable.
+  private static func short(_ value: Double) -> String { String(format: "%.9g", value) }
+
   private static func row(_ values: [Double]) -> String {
     values.map { $0.isFinite ? $0.description : "NaN" }.joined(separator: " ")
   }
@@ -75,8 +80,8 @@ struct GnuplotScript {
   private func frame(of panel: Figure.Panel, at index: Int) -> [String] {
     let place = layout.panels[index]
     return [
-      "set lmargin at screen \(place.left)", "set rmargin at screen \(place.right)",
-      "set bmargin at screen \(place.bottom)", "set tmargin at screen \(place.top)",
+      "set lmargin at screen \(Self.short(place.left))", "set rmargin at screen \(Self.short(place.right))",
+      "set bmargin at screen \(Self.short(place.bottom))", "set tmargin at screen \(Self.short(place.top))",
       axis(panel.horizontal, "x", showsLabels: panel.horizontal.label != nil || index == figure.panels.count - 1),
       axis(panel.vertical, "y", showsLabels: true),
       index == 0 && figure.panels[0].layers.contains { $0.legend != nil } ? layout.key : "unset key",
@@ -85,11 +90,12 @@ struct GnuplotScript {
 
   private func axis(_ axis: Figure.Axis, _ name: String, showsLabels: Bool) -> String {
     let tics = axis.tics.filter { axis.range.contains($0.position) }.map { tic in
-      tic.label.map { "\(showsLabels ? $0.gnuplotString : "''") \(tic.position)" } ?? "'' \(tic.position) 1"
+      let position = Self.short(tic.position)
+      return tic.label.map { "\(showsLabels ? $0.gnuplotString : "''") \(position)" } ?? "'' \(position) 1"
     }
     return [
       axis.isLogarithmic ? "set logscale \(name)" : "unset logscale \(name)",
-      "set \(name)range [\(axis.range.lowerBound):\(axis.range.upperBound)]",
+      "set \(name)range [\(Self.short(axis.range.lowerBound)):\(Self.short(axis.range.upperBound))]",
       "set \(name)tics (\(tics.joined(separator: ", ")))",
     ].joined(separator: "\n")
   }
@@ -100,11 +106,12 @@ struct GnuplotScript {
     var lines = ["unset label"]
     if let label = panel.vertical.label {
       let left = layout.verticalLabelPosition
-      lines.append("set label 1 \(label.gnuplotString) at screen \(left), screen \(y) center rotate by 90")
+      lines.append(
+        "set label 1 \(label.gnuplotString) at screen \(Self.short(left)), screen \(Self.short(y)) center rotate by 90")
     }
     if let label = panel.horizontal.label {
       let bottom = layout.horizontalLabelPosition
-      lines.append("set label 2 \(label.gnuplotString) at screen \(x), screen \(bottom) center")
+      lines.append("set label 2 \(label.gnuplotString) at screen \(Self.short(x)), screen \(Self.short(bottom)) center")
     }
     return lines
   }
@@ -129,7 +136,7 @@ struct GnuplotScript {
       return ["\(source) 1:3:(0):($4-$3) with vectors nohead \(color) linewidth 2.2 \(title)"]
     case .points(let isHollow):
       let bars = "\(source) 1:3:(0):($4-$3) with vectors nohead \(color) linewidth 0.5 notitle"
-      let marks = "pointsize \(marks)*marks"
+      let marks = "pointsize \(Self.short(marks))*marks"
       let solid = "\(source) 1:2 with points pointtype 7 \(marks)"
       let drawn =
         isHollow
@@ -149,16 +156,20 @@ struct GnuplotScript {
     for (index, color) in strip.colors.enumerated() {
       let bottom = place.bottom + Double(index) * height
       lines.append(
-        "set object \(index + 1) rectangle from screen \(place.left), screen \(bottom) "
-          + "to screen \(place.right), screen \(bottom + height) fillcolor rgb '\(color)' fillstyle solid noborder")
+        "set object \(index + 1) rectangle from screen \(Self.short(place.left)), screen \(Self.short(bottom)) "
+          + "to screen \(Self.short(place.right)), screen \(Self.short(bottom + height)) fillcolor rgb '\(color)' fillstyle solid noborder"
+      )
     }
     for (index, tic) in strip.tics.enumerated() {
       let y = place.bottom + tic.position * (place.top - place.bottom)
       let label = (tic.label ?? "").gnuplotString
-      lines.append("set label \(index + 1) \(label) at screen \(place.right + 0.008), screen \(y) left")
+      lines.append(
+        "set label \(index + 1) \(label) at screen \(Self.short(place.right + 0.008)), screen \(Self.short(y)) left")
     }
     let (x, y) = (place.left, place.top + 0.035)
-    lines.append("set label \(strip.tics.count + 1) \(strip.label.gnuplotString) at screen \(x), screen \(y) left")
+    lines.append(
+      "set label \(strip.tics.count + 1) \(strip.label.gnuplotString) at screen \(Self.short(x)), screen \(Self.short(y)) left"
+    )
     // Objects and labels appear with a plot: an invisible one.
     lines += ["unset border", "unset tics", "unset key", "unset logscale"]
     lines += ["set xrange [0:1]", "set yrange [0:1]", "plot NaN notitle", "unset object", "unset label"]

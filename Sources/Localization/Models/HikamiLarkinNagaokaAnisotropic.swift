@@ -29,8 +29,9 @@ extension MagnetoconductanceModel {
     ],
     form: .localizationSum(
       LocalizationSum([
-        .init(.fixed(1), field: ["B_phi": 1, "B_so_x": 2, "B_so_z": 2]),
-        .init(.fixed(0.5), field: ["B_phi": 1, "B_so_x": 4]),
+        // The pair that cancels at B_so_x = 0 comes first, so that what is left keeps its digits.
         .init(.fixed(-0.5), field: ["B_phi": 1]),
+        .init(.fixed(0.5), field: ["B_phi": 1, "B_so_x": 4]),
+        .init(.fixed(1), field: ["B_phi": 1, "B_so_x": 2, "B_so_z": 2]),
       ])))
 }

@@ -64,6 +64,10 @@ struct ModelLimitTests {
     let length = CharacteristicField.length(ofField: 0.004 + 2 * 0.02)
     expectEqual(
       .hikamiLarkinNagaokaAnisotropic, [0.004, 0, 0.02], .hikamiLarkinNagaoka, [1, length], 1e-12)
+    // The singlet and a triplet cancel; what is left of 1e-15 of each must not drown in their rounding.
+    let remaining = CharacteristicField.length(ofField: 2e3)
+    expectEqual(
+      .hikamiLarkinNagaokaAnisotropic, [1e-9, 0, 1e3], .hikamiLarkinNagaoka, [1, remaining], 1e-11)
   }
 
   @Test("precession: weak localization without it, α = −1/2 when strong, curvature at small field")

@@ -1,0 +1,65 @@
+# `make` alone prints this menu. `make demo` and `make test` need nothing but a Swift 6.3 toolchain: what else is
+# missing they install by name from Debian's packages.
+
+SWIFT  ?= swift
+PREFIX ?= /usr/local
+SERIES := fixtures/series
+REPORT := cooperon-report
+# The tests build in a folder of their own, emptied first: what passes there passes in a fresh clone.
+TEST_BUILD := .build-test
+
+.PHONY: menu demo test lint install clean packages
+
+menu:
+	@echo 'make demo     build, then fit the shipped temperature series and compare with its known truth'
+	@echo 'make test     lint, then build from clean and run every test'
+	@echo 'make lint     check the style of every Swift file'
+	@echo 'make install  build and copy cooperon to $(PREFIX)/bin (PREFIX=... to change)'
+	@echo 'make clean    remove everything that was built, and the report of the demo'
+
+demo: packages
+	@$(SWIFT) build -c release --product cooperon
+	@.build/release/cooperon fit --truth $(SERIES)/truth.json --output $(REPORT) $(SERIES)/*.dat
+
+test: packages lint
+	@rm -rf $(TEST_BUILD)
+	@$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD)
+
+lint:
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+install: packages
+	@$(SWIFT) build -c release --product cooperon
+	install -D -m 755 .build/release/cooperon $(DESTDIR)$(PREFIX)/bin/cooperon
+
+clean:
+	rm -rf .build $(TEST_BUILD) $(REPORT)
+
+# SwiftPM remembers in .build that pkg-config did not find GSL: this comes before every call of swift, and forgets a
+# build made without GSL. Where all is there, nothing is called that needs a network or rights.
+packages:
+	@set -e; \
+	has() { command -v "$$1" >/dev/null 2>&1; }; \
+	if ! has $(firstword $(SWIFT)); then \
+	  echo 'cooperon: Swift 6.3 is needed; https://www.swift.org/install says how to get it' >&2; exit 1; \
+	fi; \
+	missing=; \
+	has pkg-config || missing="$$missing pkg-config"; \
+	{ has pkg-config && pkg-config --exists gsl; } || { missing="$$missing libgsl-dev"; rm -rf .build; }; \
+	has gnuplot || missing="$$missing gnuplot-nox"; \
+	[ -n "$$(find /usr/share/fonts /usr/local/share/fonts "$$HOME/.fonts" -name '*.ttf' -print -quit 2>/dev/null)" ] \
+	  || missing="$$missing fonts-liberation"; \
+	has git || missing="$$missing git"; \
+	[ -n "$$missing" ] || exit 0; \
+	if ! has apt-get; then \
+	  echo "cooperon: please install these packages, or what your system calls them:$$missing" >&2; exit 1; \
+	fi; \
+	root=; \
+	if [ "$$(id -u)" != 0 ]; then \
+	  if has sudo; then root=sudo; else \
+	    echo "cooperon: please run as root: apt-get install$$missing" >&2; exit 1; \
+	  fi; \
+	fi; \
+	echo "Installing$$missing"; \
+	$$root apt-get update -q && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing \
+	  || { echo "cooperon: could not install$$missing; please install them by hand and run make again" >&2; exit 1; }

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Cooperon
+import Foundation
+
+/// `cooperon`: the verbs, and the one place where an error becomes a message and an exit code.
+@main
+struct CooperonCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cooperon",
+    abstract: "Weak (anti)localization: from the lab's files to a dephasing law.",
+    discussion: """
+      Examples:
+        cooperon inspect film_1.4K.dat
+        cooperon fit *.dat --length "40 um" --width "10 um"
+        cooperon fit KTO-27.toml
+        cooperon models hln-full
+
+      Data go to standard output, words to standard error. NO_COLOR is respected.
+      Exit codes: 0 done, 1 not trustworthy (with --strict), 2 data cannot be read, 64 usage,
+      73 result cannot be written, 130 interrupted.
+      """,
+    version: CooperonVersion.current,
+    subcommands: [
+      ModelsCommand.self, FormatsCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try await asyncParseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Ending(of: error).leave()
+    }
+  }
+}

@@ -15,7 +15,7 @@ enum Conventions {
     for fit in result.fits where seen.insert(fit.model.id).inserted && !fit.model.convention.isEmpty {
       statements.append("\(fit.model.id): \(fit.model.convention)")
     }
-    if let convention = result.job.convention { statements.append("α is printed in the convention “\(convention)”.") }
+    if let convention = PrintedConvention(result.job) { statements.append(convention.statement) }
     statements.append(errorBars(of: result))
     return statements
   }

@@ -41,7 +41,8 @@ enum HTMLText {
 
   private static let symbols: [String: String] = {
     var symbols: [String: String] = [
-      "T^p": "<i>T</i><sup><i>p</i></sup>", "G0": "<i>G</i><sub>0</sub>", "τ_0": "<i>τ</i><sub>0</sub>",
+      "T^p": "<i>T</i><sup><i>p</i></sup>", "^p": "<sup><i>p</i></sup>", "G0": "<i>G</i><sub>0</sub>",
+      "τ_0": "<i>τ</i><sub>0</sub>",
       "L_φ²": "<i>L</i><sub>φ</sub><sup>2</sup>", "L_φ⁻²": "<i>L</i><sub>φ</sub><sup>−2</sup>",
       "L_i²": "<i>L<sub>i</sub></i><sup>2</sup>", "4eL_i²": "4<i>eL<sub>i</sub></i><sup>2</sup>",
       "Dτ_i": "<i>Dτ<sub>i</sub></i>", "B_i": "<i>B<sub>i</sub></i>", "R_xx": "<i>R</i><sub>xx</sub>",

@@ -75,7 +75,8 @@ public struct Report: Hashable, Sendable {
   public var figures: [Figure]
 
   /// The report of a result.
-  public init(_ result: AnalysisResult) {
+  public init(_ found: AnalysisResult) {
+    let result = PrintedConvention(found.job)?.applied(to: found) ?? found
     let verdict = Verdict(result)
     title = result.job.sample.name.map { "Quantum interference in \($0.singleLine)" } ?? "Quantum-interference analysis"
     self.verdict = verdict.sentences

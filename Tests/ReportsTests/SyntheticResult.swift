@@ -29,7 +29,8 @@ enum SyntheticResult {
 
   static func fit(temperature: Double, points count: Int, label: String, warnings: [FitWarning]) -> Fit {
     let (length, alpha, offset) = (length(at: temperature), -0.5, 0.003)
-    let model = MagnetoconductanceModel.hikamiLarkinNagaoka
+    var model = MagnetoconductanceModel.hikamiLarkinNagaoka
+    model.convention = "α = +1 for weak localization, −1/2 per channel of weak antilocalization"
     var noise = Noise(state: UInt64(temperature * 1000) &+ 7)
     let fields = (0..<count).map { -0.5 + Double($0) / Double(count - 1) }
     let changes = model.change(at: fields.map { $0 - offset }, values: [alpha, length])

@@ -89,7 +89,8 @@ struct ConductanceFigure {
   private var residualPanel: Figure.Panel {
     let points = fits.indices.map { index in
       Figure.Layer(
-        .points(hollow: false), color: Palette.tint(colors[index]), x: residuals[index].x, y: residuals[index].y)
+        .points(hollow: false), color: Palette.tint(colors[index]), x: residuals[index].x,
+        y: zip(residuals[index].y, residuals[index].error).map { $0 / $1 })
     }
     let axis = fieldAxis(label: FigureText([.symbol("B"), .plain(" (\(fieldUnit.symbol))")]))
     let ends = [axis.range.lowerBound, axis.range.upperBound]
@@ -131,7 +132,8 @@ struct ConductanceFigure {
     if isThinned {
       sentences.append(
         "Curves of more than \(pointLimit) points are drawn as means in at most \(pointLimit) bins that narrow towards zero field; "
-          + "the fits used every point, and the residuals are the means of the normalised residuals in a bin.")
+          + "the fits used every point. Residuals are then those of the means, divided by the standard errors of the means."
+      )
     }
     return sentences.joined(separator: " ")
   }

@@ -51,7 +51,7 @@ public struct JSONReport: Sendable {
     .object([
       .init("G0", quantity(PhysicalConstants.localizationConductance, unit: "S")),
       .init("statements", .array(Conventions.statements(of: result).map(JSONValue.string))),
-      .init("alpha", .optional(result.job.convention)),
+      .init("alpha", .string(PrefactorConvention.catalogue.id)),
     ])
   }
 

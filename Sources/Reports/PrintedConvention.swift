@@ -1,0 +1,35 @@
+import Analysis
+import Localization
+
+/// The convention in which the report for people prints prefactors. Files for programs keep the catalogue's own, so
+/// that their numbers mean the same in every file.
+struct PrintedConvention {
+  private let convention: PrefactorConvention
+
+  /// The convention the job asks for; nil where it asks for none, or for the catalogue's own.
+  init?(_ job: Job) {
+    guard let id = job.convention, let convention = PrefactorConvention.all.first(where: { $0.id == id }),
+      convention != .catalogue
+    else { return nil }
+    self.convention = convention
+  }
+
+  /// What a reader must be told.
+  var statement: String {
+    "α is printed in the convention “\(convention.id)”: \(convention.formula); \(convention.note). "
+      + "Messages of warnings and the files for programs keep the catalogue's own."
+  }
+
+  /// The result with every prefactor of a model re-expressed.
+  func applied(to result: AnalysisResult) -> AnalysisResult {
+    var result = result
+    for index in result.fits.indices {
+      let prefactors = Set(result.fits[index].model.parameters.filter { $0.kind == .prefactor }.map(\.name))
+      for place in result.fits[index].parameters.indices
+      where prefactors.contains(result.fits[index].parameters[place].name) {
+        result.fits[index].parameters[place] = convention.expressed(result.fits[index].parameters[place])
+      }
+    }
+    return result
+  }
+}

@@ -23,8 +23,9 @@ struct ColumnRecognition {
     recognition.assignLockInSignals()
     recognition.assignByHeading()
     try recognition.settleUnits()
-    return recognition.sweep(Provenance(
-      file: contents.path, sha256: Sha256.hexadecimal(of: contents.bytes), format: format.id))
+    return recognition.sweep(
+      Provenance(
+        file: contents.path, sha256: Sha256.hexadecimal(of: contents.bytes), format: format.id))
   }
 
   private init(
@@ -187,7 +188,8 @@ struct ColumnRecognition {
     // No magnet in a transport lab holds more than 100 T: such numbers are Oe, G or mT.
     if role == .field, largest > 100 {
       throw InputError(
-        file: contents.path, found: "“\(result[column].name)” up to \(largest) without a unit", expected: "a field unit",
+        file: contents.path, found: "“\(result[column].name)” up to \(largest) without a unit",
+        expected: "a field unit",
         remedy: "state the unit of field, for example Oe or mT")
     }
     result[column].unit = unit
@@ -230,7 +232,8 @@ struct ColumnRecognition {
     guard inHeading || contents.name.lowercased().contains("rsheet") else { return }
     result[column].unit.dimension = .sheetResistance
     reasons.append(
-      "“\(result[column].name)” was taken as resistance per square, as the \(inHeading ? "heading" : "file name") says.")
+      "“\(result[column].name)” was taken as resistance per square, as the \(inHeading ? "heading" : "file name") says."
+    )
   }
 
   // MARK: Result
@@ -242,7 +245,8 @@ struct ColumnRecognition {
       search = StatedTemperatureSearch.search(entries: table.entries, fileName: contents.name)
       sweep.statedTemperature = search.found
     }
-    sweep.assumptions = [contents.text?.assumption].compactMap { $0 } + table.notes + [rolesSentence()].compactMap { $0 }
+    sweep.assumptions =
+      [contents.text?.assumption].compactMap { $0 } + table.notes + [rolesSentence()].compactMap { $0 }
     sweep.assumptions += reasons
     if let stated = search.found {
       sweep.assumptions.append("The temperature \(stated.kelvin) K was taken from the \(stated.source).")

@@ -22,13 +22,16 @@ struct ForeignFormat: Sendable {
   }
 
   static let all: [ForeignFormat] = [
-    binary("an HDF5 file (Labber, QCoDeS or MATLAB 7.3)", [0x89, 0x48, 0x44, 0x46], "export the table as CSV, for example with h5py"),
+    binary(
+      "an HDF5 file (Labber, QCoDeS or MATLAB 7.3)", [0x89, 0x48, 0x44, 0x46],
+      "export the table as CSV, for example with h5py"),
     binary("an Origin project", Array("CPY".utf8), "in Origin, export the worksheet with File > Export > ASCII"),
     binary(
       "an OLE document (an old Origin or Excel file)", [0xD0, 0xCF, 0x11, 0xE0],
       "open it in the program that wrote it and save the table as CSV or ASCII"),
     binary("a gzip archive", [0x1F, 0x8B], "unpack it with gunzip"),
-    binary("a ZIP archive or a spreadsheet (.xlsx, .ods)", Array("PK".utf8) + [3, 4], "unpack it, or save the sheet as CSV"),
+    binary(
+      "a ZIP archive or a spreadsheet (.xlsx, .ods)", Array("PK".utf8) + [3, 4], "unpack it, or save the sheet as CSV"),
     binary("a bzip2 archive", Array("BZh".utf8), "unpack it with bunzip2"),
     binary("an xz archive", [0xFD, 0x37, 0x7A, 0x58], "unpack it with unxz"),
     binary("a TDMS file", Array("TDSm".utf8), "export it as text from LabVIEW or DIAdem"),
@@ -36,7 +39,8 @@ struct ForeignFormat: Sendable {
     binary("a NumPy array", [0x93] + Array("NUMPY".utf8), "write it with numpy.savetxt and column names in the header"),
     binary("a MATLAB file", Array("MATLAB 5.0 MAT-file".utf8), "write the table with writetable in MATLAB"),
     binary("a PDF document", Array("%PDF-".utf8), "use the data behind the figure"),
-    opening("a LabVIEW measurement file (.lvm)", "LabVIEW Measurement", "save it as a plain table with one row of headings"),
+    opening(
+      "a LabVIEW measurement file (.lvm)", "LabVIEW Measurement", "save it as a plain table with one row of headings"),
     ForeignFormat(
       title: "a Nanonis spectrum", remedy: "delete everything above the line of headings after [DATA]",
       matches: { contents in

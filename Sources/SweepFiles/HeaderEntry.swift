@@ -12,8 +12,8 @@ struct HeaderEntry: Hashable, Sendable {
     guard let divider = Self.divider(bytes, range) else { return nil }
     let left = bytes.trimmingBlanks(in: range.lowerBound..<divider)
     let right = bytes.trimmingBlanks(in: divider + 1..<range.upperBound)
-    name = String(decoding: bytes[left], as: UTF8.self)
-    value = String(decoding: bytes[right].filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+    name = Excerpt.visible(String(decoding: bytes[left], as: UTF8.self))
+    value = Excerpt.visible(String(decoding: bytes[right].filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
     self.line = line
   }
 

@@ -17,7 +17,8 @@ enum RegularFile {
     guard kind == S_IFREG else { throw notAFile(path, isFolder: kind == S_IFDIR) }
     guard status.st_size > 0 else {
       throw InputError(
-        file: path, found: "an empty file", expected: "a table of numbers", remedy: "copy or export the measurement again")
+        file: path, found: "an empty file", expected: "a table of numbers",
+        remedy: "copy or export the measurement again")
     }
     guard status.st_size <= sizeLimit else {
       throw InputError(
@@ -39,7 +40,8 @@ enum RegularFile {
 
   private static func notAFile(_ path: String, isFolder: Bool) -> InputError {
     isFolder
-      ? InputError(file: path, found: "a folder", expected: "a file", remedy: "name the files in it, for example \(path)/*.dat")
+      ? InputError(
+        file: path, found: "a folder", expected: "a file", remedy: "name the files in it, for example \(path)/*.dat")
       : InputError(
         file: path, found: "a device or a pipe", expected: "a file", remedy: "save the data in a file first")
   }

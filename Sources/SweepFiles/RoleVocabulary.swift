@@ -61,7 +61,9 @@ enum RoleVocabulary {
   private static let settings: Set<String> = [
     "set", "setpoint", "target", "status", "state", "rate", "code", "mode", "step", "range", "initial", "final",
   ]
-  private static let gates: Set<String> = ["gate", "leak", "leakage", "vg", "vbg", "vtg", "bg", "tg", "compliance", "limit"]
+  private static let gates: Set<String> = [
+    "gate", "leak", "leakage", "vg", "vbg", "vtg", "bg", "tg", "compliance", "limit",
+  ]
   private static let transverse: Set<String> = ["xy", "yx", "hall", "rxy", "ryx", "rhoxy", "rhoyx", "rh", "trans"]
 
   private static func isUnstated(_ unit: MeasurementUnit) -> Bool { unit.dimension == .unknown && unit.symbol.isEmpty }
@@ -163,7 +165,9 @@ enum RoleVocabulary {
   }
 
   private static func angle(_ words: HeadingWords, _ unit: MeasurementUnit) -> Int? {
-    guard unit.dimension == .angle, words.isDisjoint(with: ["phase"]), words.isDisjoint(with: spread) else { return nil }
+    guard unit.dimension == .angle, words.isDisjoint(with: ["phase"]), words.isDisjoint(with: spread) else {
+      return nil
+    }
     if ["angle", "tilt", "rotator", "rotation"].contains(where: words.contains) { return 0 }
     if words.contains("position") { return 1 }
     // "Theta1" is the phase of a lock-in; "theta" alone is an angle of rotation.

@@ -164,7 +164,7 @@ struct TableHeader {
     var ranges: [Range<Int>] = []
     dialect.split(lines.bytes, line, into: &ranges)
     while ranges.last?.isEmpty == true { ranges.removeLast() }
-    return ranges.map { lines.string(in: $0).replacing("\"\"", with: "\"") }
+    return ranges.map { Excerpt.visible(lines.string(in: $0).replacing("\"\"", with: "\"")) }
   }
 
   /// Joins "B", "(T)" to "B (T)".
@@ -183,7 +183,7 @@ struct TableHeader {
   /// Fields separated by two or more blanks.
   private static func wideFields(_ line: String) -> [String] {
     line.replacing("\t", with: "  ").split(separator: "  ", omittingEmptySubsequences: true).map {
-      String($0).trimmingBlanks()
+      Excerpt.visible(String($0)).trimmingBlanks()
     }.filter { !$0.isEmpty }
   }
 

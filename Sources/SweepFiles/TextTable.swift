@@ -89,7 +89,7 @@ struct TextTable {
       try append(fields, of: index, powers)
     }
     if repeatedHeadings > 0 {
-      notes.append("The headings stand again inside the table (\(repeatedHeadings) times); these lines were passed over.")
+      notes.append("The headings stand again in \(Self.rows(repeatedHeadings)) of the table, which were passed over.")
     }
   }
 
@@ -125,7 +125,8 @@ struct TextTable {
     if index == text.count - 1, !text.endsWithLineBreak, count < shape.columnCount {
       return InputError(
         line: index + 1, found: "\(count) of \(shape.columnCount) fields where the file ends",
-        expected: "a whole last row", remedy: "the file seems truncated: delete line \(index + 1) to use the rows above it")
+        expected: "a whole last row",
+        remedy: "the file seems truncated: delete line \(index + 1) to use the rows above it")
     }
     return InputError(
       line: index + 1, found: count == 1 ? "1 field" : "\(count) fields",
@@ -139,7 +140,8 @@ struct TextTable {
   private mutating func dropTrailingSeparator() {
     let last = shape.columnCount - 1
     let name = "column \(shape.columnCount)"
-    guard last > 1, header.headingLine != nil, header.headings[last].text == name, values[last].allSatisfy(\.isNaN) else {
+    guard last > 1, header.headingLine != nil, header.headings[last].text == name, values[last].allSatisfy(\.isNaN)
+    else {
       return
     }
     guard !shape.textColumns.contains(last), overloads[last] == 0 else { return }
@@ -148,10 +150,12 @@ struct TextTable {
     notes.removeAll { $0.hasSuffix("“\(name)”.") }
   }
 
+  private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+
   private mutating func noteOverloads() {
     for column in values.indices where overloads[column] > 0 {
       notes.append(
-        "“\(header.headings[column].text)” says “inf” in \(overloads[column]) rows; these were taken as missing values.")
+        "“\(header.headings[column].text)” says “inf” in \(Self.rows(overloads[column])), taken as missing values.")
     }
   }
 
@@ -163,6 +167,11 @@ struct TextTable {
       var fields: [Range<Int>] = []
       shape.dialect.split(text.bytes, text.ranges[header.firstRow], into: &fields)
       throw notANumber(header.firstRow, fields[column], column)
+    }
+    guard values.count - columns.count > 1 else {
+      throw InputError(
+        found: "\(values.count - columns.count == 1 ? "one column" : "no column") of numbers",
+        expected: "at least a field and a resistance", remedy: "export the measurement with all its columns")
     }
     let names = columns.map { "“\(header.headings[$0].text)”" }.joined(separator: ", ")
     notes.append("Text was left out: \(names).")

@@ -9,7 +9,8 @@ extension SweepFormat {
   public static let quantumDesign = SweepFormat(
     id: "quantum-design",
     title: "Quantum Design data file",
-    summary: "MultiVu .dat with [Header] and [Data], of the Resistivity or Electrical Transport option; several bridges "
+    summary:
+      "MultiVu .dat with [Header] and [Data], of the Resistivity or Electrical Transport option; several bridges "
       + "or channels, field in Oe.",
     fileExtensions: ["dat"],
     write: { sweep, remarks in try QuantumDesignWriter(sweep, remarks).bytes() },
@@ -44,13 +45,19 @@ extension SweepFormat {
     }
     let channels = QuantumDesignChannel.all(in: names, records)
     let header = TableHeader(
-      entries: records.entries, headings: records.headings(names, channels), headingLine: headingLine, firstRow: firstRow)
+      entries: records.entries, headings: records.headings(names, channels), headingLine: headingLine,
+      firstRow: firstRow)
     let comments = Set(names.indices.filter { names[$0].lowercased() == "comment" })
+    // Nearly every file has the column and nearly none uses it: it is spoken of where something was written in it.
+    let hasComments = (firstRow..<lines.count).contains { index in
+      lines.trimmed(index).first.map { lines.bytes[$0] != UInt8(ascii: ",") } == true
+    }
     let shape = TableShape(dialect: TableDialect(.comma), columnCount: names.count, textColumns: comments)
     let table = try TextTable(lines, shape, header)
     var result = InstrumentTable(
       columns: zip(table.header.headings, table.values).map { InstrumentTable.Column(heading: $0, values: $1) },
-      lines: table.lines, entries: records.entries, notes: records.notes(names))
+      lines: table.lines, entries: records.entries)
+    result.notes = records.notes(names) + (hasComments ? table.notes : table.notes.filter { !$0.hasPrefix("Text was") })
     result.claims = QuantumDesignChannel.claims(channels, result.columns)
     return result
   }

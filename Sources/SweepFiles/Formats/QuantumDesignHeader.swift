@@ -24,7 +24,7 @@ struct QuantumDesignHeader {
     var ranges: [Range<Int>] = []
     TableDialect(.comma).split(lines.bytes, lines.ranges[index], into: &ranges)
     while ranges.last?.isEmpty == true { ranges.removeLast() }
-    return ranges.map { lines.string(in: $0) }
+    return ranges.map { Excerpt.visible(lines.string(in: $0)) }
   }
 
   /// An INFO value; both "Sample1 Name" and "SAMPLE1_NAME" are written.

@@ -4,8 +4,14 @@ import Analysis
 struct RepeatCommand {
   /// The command line.
   let text: String
+  /// True where the job holds settings that this command line does not repeat.
+  let hasFurtherSettings: Bool
 
   init(_ job: Job) {
+    var plain = Job()
+    plain.data.files = job.data.files
+    plain.sample.name = job.sample.name
+    hasFurtherSettings = job != plain
     text = (["cooperon", "fit"] + job.data.files.map(Self.quoted)).joined(separator: " ")
   }
 

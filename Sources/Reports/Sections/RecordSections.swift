@@ -91,12 +91,15 @@ extension Report {
     var cited: Set<String> = []
     let papers = (result.fits.flatMap(\.model.references) + result.lawFits.flatMap(\.law.references))
       .filter { cited.insert($0).inserted }
+    let command = RepeatCommand(result.job)
     var blocks: [Block] = [.table(Table(caption: "Input files", columns: columns, rows: rows))]
     if !papers.isEmpty { blocks += [.heading("Papers to cite"), .list(papers)] }
     blocks += [
-      .heading("To repeat this analysis"), .command(RepeatCommand(result.job).text),
+      .heading("To repeat this analysis"), .command(command.text),
       .paragraph(
-        "The full job stands in results.json under “job”. Made with Cooperon \(CooperonVersion.current)."),
+        (command.hasFurtherSettings
+          ? "together with the same options or job file, because not all were defaults. " : "")
+          + "The full job stands in results.json under “job”. Made with Cooperon \(CooperonVersion.current)."),
     ]
     return Section("Provenance", anchor: "provenance", blocks)
   }

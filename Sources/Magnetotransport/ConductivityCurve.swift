@@ -25,13 +25,18 @@ public struct ConductivityCurve: Hashable, Sendable {
     public var standardError: Double
     /// Sweep direction.
     public var branch: Branch
+    /// How many rows of the file it stands for: more than one where rows were averaged.
+    public var rowCount: Int
 
     /// A point of a curve.
-    public init(field: Double, conductivity: Double, standardError: Double, branch: Branch = .unknown) {
+    public init(
+      field: Double, conductivity: Double, standardError: Double, branch: Branch = .unknown, rowCount: Int = 1
+    ) {
       self.field = field
       self.conductivity = conductivity
       self.standardError = standardError
       self.branch = branch
+      self.rowCount = rowCount
     }
   }
 

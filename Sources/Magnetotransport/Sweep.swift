@@ -44,19 +44,22 @@ public struct Sweep: Hashable, Sendable {
   public var provenance: Provenance
   /// Temperature stated in the header or the file name; a temperature column goes before it.
   public var statedTemperature: StatedTemperature?
+  /// Which part of the file this is, e.g. "4.2 K", where one file was divided into several sweeps.
+  public var part: String?
   /// What was assumed in reading, one sentence each, to be printed to the user.
   public var assumptions: [String]
 
   /// A sweep. Every column must have one value per line.
   public init(
     columns: [Column], lines: [Int], provenance: Provenance, statedTemperature: StatedTemperature? = nil,
-    assumptions: [String] = []
+    part: String? = nil, assumptions: [String] = []
   ) {
     precondition(columns.allSatisfy { $0.values.count == lines.count }, "every column needs one value per line")
     self.columns = columns
     self.lines = lines
     self.provenance = provenance
     self.statedTemperature = statedTemperature
+    self.part = part
     self.assumptions = assumptions
   }
 

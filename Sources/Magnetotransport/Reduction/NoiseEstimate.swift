@@ -1,0 +1,84 @@
+/// Gives every row a standard error: the stated one, or one value for all rows from the scatter of neighbours.
+///
+/// The scatter is that of third divided differences within one sweep direction, in the order of measurement. They
+/// vanish for any parabola through four neighbours, so neither a steep background nor uneven steps count as noise; a
+/// cusp and spikes touch few of them, and their median absolute value (Gasser, Sroka, Jennen-Steinmetz, Biometrika
+/// 73, 625 (1986), with a robust scale) does not see those. It is a weight: noise slower than four rows, such as drift
+/// or the time constant of a lock-in, is not in it, which is why the fit scales errors by its residuals.
+public struct NoiseEstimate: ReductionStep {
+  /// "noise".
+  public let name = "noise"
+
+  /// The step that estimates the noise.
+  public init() {}
+
+  /// Never throws; every error is positive afterwards.
+  public func apply(to state: inout ReductionState) throws -> String {
+    let unit = state.dimension == .bulk ? "ohm m" : "ohm"
+    let stated = state.rows.compactMap(\.resistanceError)
+    if stated.count * 2 >= state.rows.count, !stated.isEmpty {
+      let typical = RobustStatistics.median(stated)
+      for index in state.rows.indices where state.rows[index].resistanceError == nil {
+        state.rows[index].resistanceError = typical
+      }
+      let missing = state.rows.count - stated.count
+      return "standard errors stated in the file, median \(MeasuredQuantity(typical, unit: unit))"
+        + (missing == 0 ? "" : "; the median also serves \(missing) rows that state none")
+    }
+    let series = [ConductivityCurve.Branch.up, .down, .unknown].map { branch in
+      state.positions(of: branch).map { (state.rows[$0].field, state.rows[$0].resistance) }
+    }
+    let (error, origin) = NoiseEstimate.standardError(of: series)
+    for index in state.rows.indices { state.rows[index].resistanceError = error }
+    return "\(origin): \(MeasuredQuantity(error, unit: unit)) for every row"
+  }
+
+  /// One standard error for series of (field, value), each in the order of measurement, and where it comes from.
+  static func standardError(of series: [[(field: Double, value: Double)]]) -> (error: Double, origin: String) {
+    let values = series.joined().map(\.value)
+    let fields = series.joined().map(\.field)
+    let range = (fields.max() ?? 0) - (fields.min() ?? 0)
+    let differences = series.flatMap { normalizedDifferences(of: $0, range: range) }
+    let resolution = smallestStep(of: values) / 12.0.squareRoot()
+    if differences.count >= 4 {
+      // Quantised readings repeat, and the median of their differences may be zero while their mean square is not.
+      var scale = RobustStatistics.scale(ofZeroCentred: differences)
+      if scale < resolution { scale = RobustStatistics.mean(differences.map { $0 * $0 }).squareRoot() }
+      if scale >= resolution, scale > 0 { return (scale, "from the scatter of neighbouring rows") }
+    }
+    if resolution > 0 { return (resolution, "from the resolution of the readings") }
+    let size = values.map(abs).max() ?? 0
+    return (size > 0 ? 1e-6 * size : 1, "no scatter at all, so one millionth of the value is taken")
+  }
+
+  /// Third divided differences, scaled so that each has the variance of one value.
+  private static func normalizedDifferences(of series: [(field: Double, value: Double)], range: Double) -> [Double] {
+    guard series.count >= 4 else { return [] }
+    return (0...series.count - 4).map { start in
+      let window = series[start..<start + 4]
+      let fields = window.map(\.field)
+      let values = window.map(\.value)
+      for first in 0..<3 where abs(fields[first] - fields[first + 1]) <= 1e-7 * range {
+        return (values[first] - values[first + 1]) / 2.0.squareRoot()
+      }
+      var sum = 0.0
+      var norm = 0.0
+      for point in 0..<4 {
+        let product = (0..<4).reduce(1.0) { $1 == point ? $0 : $0 * (fields[point] - fields[$1]) / range }
+        guard product != 0 else { return (values[0] - values[1]) / 2.0.squareRoot() }
+        sum += values[point] / product
+        norm += 1 / (product * product)
+      }
+      return sum / norm.squareRoot()
+    }
+  }
+
+  /// The smallest difference between two different readings: the step of a quantised instrument.
+  private static func smallestStep(of values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let steps = zip(sorted.dropFirst(), sorted).map { $0 - $1 }.filter { $0 > 0 }
+    // Decimal text leaves differences of a few rounding errors between equal readings.
+    let rounding = 1e-12 * (sorted.last.map(abs) ?? 0)
+    return steps.filter { $0 > rounding }.min() ?? 0
+  }
+}

@@ -1,0 +1,36 @@
+/// Inverts the resistivity tensor: σ_xx = ρ_xx/(ρ_xx² + ρ_xy²), or σ = 1/ρ where no Hall signal was measured.
+///
+/// Without ρ_xy the result is low by the factor 1/(1 + (ρ_xy/ρ_xx)²); this is said, because a Hall angle that grows
+/// with field then passes for a classical background. Errors are propagated to first order with the error of ρ_xy
+/// taken equal to that of ρ_xx, which keeps them positive where ∂σ/∂ρ_xx vanishes at ρ_xx = ρ_xy.
+public struct TensorInversion: ReductionStep {
+  /// "tensor".
+  public let name = "tensor"
+
+  /// The step that makes conductivities.
+  public init() {}
+
+  /// Never throws; it must come after the noise estimate.
+  public func apply(to state: inout ReductionState) throws -> String {
+    var largestRatio = 0.0
+    var hasHall = false
+    for index in state.rows.indices {
+      let longitudinal = state.rows[index].resistance
+      let hall = state.rows[index].hallResistance ?? 0
+      hasHall = hasHall || state.rows[index].hallResistance != nil
+      guard let error = state.rows[index].resistanceError else {
+        preconditionFailure("the noise must be estimated before the tensor is inverted")
+      }
+      let squares = longitudinal * longitudinal + hall * hall
+      state.rows[index].conductivity = longitudinal / squares
+      // The gradient of ρ_xx/(ρ_xx² + ρ_xy²) has length 1/(ρ_xx² + ρ_xy²) in every direction.
+      state.rows[index].conductivityError = error / squares
+      largestRatio = max(largestRatio, abs(hall / longitudinal))
+    }
+    guard hasHall else {
+      state.assumptions.append("No Hall signal was measured: σ_xx is taken as 1/ρ_xx, good while ρ_xy is much smaller than ρ_xx.")
+      return "σ_xx = 1/ρ_xx, no Hall signal"
+    }
+    return "σ_xx = ρ_xx/(ρ_xx² + ρ_xy²), |ρ_xy/ρ_xx| up to \(RoundedValue(largestRatio).percentText)"
+  }
+}

@@ -47,7 +47,7 @@ enum HTMLStyle {
     tbody tr:nth-child(even) { background: #f7f9fa; }
     .long { white-space: normal; overflow-wrap: anywhere; display: inline-block; min-width: 14rem; max-width: 30rem; }
     footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
-    @media (max-width: 48rem) { #figures > figure.narrow { flex: 0 0 100%; } }
+    @media screen and (max-width: 48rem) { #figures > figure.narrow { flex: 0 0 100%; } }
     @media print {
       @page { size: A4; margin: 18mm 16mm; }
       body { max-width: none; padding: 0; font-size: 10pt; }
@@ -55,7 +55,9 @@ enum HTMLStyle {
       h2, h3 { break-after: avoid; }
       figure, .warning, tr { break-inside: avoid; }
       .table { overflow: visible; }
-      th, td { white-space: normal; }
+      table { font-size: 7.5pt; }
+      th, td { padding-right: .5rem; }
+      thead th { white-space: normal; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
     """

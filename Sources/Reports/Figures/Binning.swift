@@ -12,7 +12,7 @@ struct Binning {
 
   /// The points themselves where there are at most `limit`, else their means in `limit` bins; empty bins give no point.
   init(x fields: [Double], y values: [Double], error errors: [Double], limit: Int) {
-    let finite = fields.indices.filter { fields[$0].isFinite && values[$0].isFinite && errors[$0] > 0 }
+    let finite = fields.indices.filter { fields[$0].isFinite && values[$0].isFinite && errors[$0] >= 0 }
     guard finite.count > limit, let low = finite.map({ fields[$0] }).min(), let high = finite.map({ fields[$0] }).max(),
       high > low
     else {
@@ -26,11 +26,13 @@ struct Binning {
       bins[min(limit - 1, Int(position * Double(limit)))].append(index)
     }
     for bin in bins where !bin.isEmpty {
-      let weights = bin.map { 1 / (errors[$0] * errors[$0]) }
+      // Data without noise have no weights of their own.
+      let hasErrors = bin.allSatisfy { errors[$0] > 0 }
+      let weights = bin.map { hasErrors ? 1 / (errors[$0] * errors[$0]) : 1 }
       let total = weights.reduce(0, +)
       x.append(bin.reduce(0) { $0 + fields[$1] } / Double(bin.count))
       y.append(zip(bin, weights).reduce(0) { $0 + values[$1.0] * $1.1 } / total)
-      error.append((1 / total).squareRoot())
+      error.append(hasErrors ? (1 / total).squareRoot() : 0)
     }
   }
 

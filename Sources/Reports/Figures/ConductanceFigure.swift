@@ -13,18 +13,21 @@ struct ConductanceFigure {
   /// Most curves whose temperatures are listed; beyond, a strip explains the colours.
   private static let legendLimit = 12
 
-  private let fits: [Fit]
+  let fits: [Fit]
+  /// Curves of another dimension, whose conductivity has another unit.
+  let leftOut: Int
   private let colors: [String]
   private let fieldUnit: DisplayUnit
-  private let changeUnit: DisplayUnit
+  let changeUnit: DisplayUnit
   private let data: [Binning]
   private let residuals: [Binning]
-  private let pointLimit: Int
+  let pointLimit: Int
 
   /// The figure of fits in order of temperature; nil where there are none.
   init?(_ allFits: [Fit]) {
     guard let dimension = allFits.first?.curve.dimension else { return nil }
     fits = allFits.filter { $0.curve.dimension == dimension }
+    leftOut = allFits.count - fits.count
     colors = Palette.sequence(fits.count)
     let field = DisplayUnit.field(reaching: fits.map(\.curve.maximumField).max() ?? 1)
     let change = DisplayUnit.conductivityChange(of: dimension)
@@ -63,7 +66,7 @@ struct ConductanceFigure {
 
   private var hasStrip: Bool { fits.count > Self.legendLimit }
 
-  private var isThinned: Bool { fits.contains { $0.curve.points.count > pointLimit } }
+  var isThinned: Bool { fits.contains { $0.curve.points.count > pointLimit } }
 
   private var mainPanel: Figure.Panel {
     let points = fits.indices.map { index in
@@ -81,9 +84,19 @@ struct ConductanceFigure {
     }
     var label = FigureText([.plain("Δ"), .symbol("σ"), .plain(" (")]) + changeUnit.label
     label.pieces.append(.plain(")"))
-    let vertical = Figure.Axis.linear(label, over: (points + lines).flatMap(\.y), includingZero: true)
+    let vertical = Figure.Axis.linear(
+      label, over: heights(of: zip(points, lines).map { $0.y + $1.y }), includingZero: true)
     return Figure.Panel(
       horizontal: fieldAxis(label: nil), vertical: vertical, layers: points + lines, share: 0.72)
+  }
+
+  /// The values that the axis must show. A curve whose fit failed can lie anywhere: it may add at most the span of the
+  /// good ones on either side.
+  private func heights(of curves: [[Double]]) -> [Double] {
+    let good = fits.indices.filter { fits[$0].isTrustworthy }.flatMap { curves[$0] }.filter(\.isFinite) + [0]
+    guard let low = good.min(), let high = good.max(), high > low else { return curves.flatMap { $0 } }
+    let allowed = (2 * low - high)...(2 * high - low)
+    return curves.flatMap { $0 }.filter(\.isFinite).map { min(max($0, allowed.lowerBound), allowed.upperBound) }
   }
 
   private var residualPanel: Figure.Panel {
@@ -118,32 +131,5 @@ struct ConductanceFigure {
       return Figure.Axis.Tic(position: (Double(index) + 0.5) / Double(fits.count), label: FigureText(label))
     }
     return Figure.ColorStrip(label: FigureText([.symbol("T"), .plain(" (K)")]), colors: colors, tics: tics)
-  }
-
-  private var caption: String {
-    var sentences = [
-      "Change of conductivity Δσ = σ(B) − σ(0) in units of \(changeUnit.symbol), with the fitted field offset, "
-        + "background and odd part taken off (points), and the fitted model (lines).",
-      "Below: residuals divided by the standard error.",
-    ]
-    if fits.contains(where: { !$0.isTrustworthy }) {
-      sentences.append("Hollow marks: curves whose fit is not trustworthy.")
-    }
-    if isThinned {
-      sentences.append(
-        "Curves of more than \(pointLimit) points are drawn as means in at most \(pointLimit) bins that narrow towards zero field; "
-          + "the fits used every point. Residuals are then those of the means, divided by the standard errors of the means."
-      )
-    }
-    return sentences.joined(separator: " ")
-  }
-
-  private var alternativeText: String {
-    let temperatures = fits.compactMap(\.curve.temperature?.mean)
-    var text = "Conductivity change against magnetic field for \(fits.count) \(fits.count == 1 ? "curve" : "curves")"
-    if let low = temperatures.min(), let high = temperatures.max() {
-      text += ", \(NumberText.significant(low)) K to \(NumberText.significant(high)) K"
-    }
-    return text + "; points are data, lines are fits, residuals stand below. The numbers are in curves.csv."
   }
 }

@@ -231,6 +231,9 @@ struct ColumnRecognition {
     let inHeading = HeadingWords(table.columns[column].heading.name).compact.contains("sheet")
     guard inHeading || contents.name.lowercased().contains("rsheet") else { return }
     result[column].unit.dimension = .sheetResistance
+    if let error = roles[.standardError], result[error].unit.dimension == .resistance {
+      result[error].unit.dimension = .sheetResistance
+    }
     reasons.append(
       "“\(result[column].name)” was taken as resistance per square, as the \(inHeading ? "heading" : "file name") says."
     )

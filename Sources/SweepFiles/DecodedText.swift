@@ -22,6 +22,8 @@ struct DecodedText {
   }
 
   private init?(bytes: [UInt8]) {
+    // Programs of DOS descent end a text with a Control-Z.
+    let bytes = bytes.last == 26 ? bytes.dropLast() : bytes
     guard !bytes.contains(where: Self.isForbidden) else { return nil }
     if String(validating: bytes, as: UTF8.self) != nil {
       utf8 = bytes
@@ -45,7 +47,7 @@ struct DecodedText {
 
   /// Control characters that no text file has: their presence means an instrument's binary format.
   private static func isForbidden(_ byte: UInt8) -> Bool {
-    byte < 9 || (byte > 13 && byte < 32 && byte != 26 && byte != 27)
+    byte < 9 || (byte > 13 && byte < 32 && byte != 27)
   }
 
   /// Byte order of UTF-16 without a mark: text in it has a zero in every other byte and none in between.

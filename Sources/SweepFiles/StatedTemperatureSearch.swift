@@ -46,8 +46,10 @@ enum StatedTemperatureSearch {
   /// The value in K: its own unit ("1.4 K", "300 mK"), else that of the name, else K.
   private static func kelvin(_ entry: HeaderEntry) -> Double? {
     let parts = entry.value.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
-    guard let first = parts.first else { return nil }
-    if parts.count == 1, let attached = numberWithUnit(first) { return attached }
+    guard let first = parts.first.map({ $0.hasSuffix(",") || $0.hasSuffix(";") ? String($0.dropLast()) : $0 }) else {
+      return nil
+    }
+    if let attached = numberWithUnit(first) { return attached }
     guard let number = number(first) else { return nil }
     guard parts.count > 1 else { return number * Heading(entry.name).unit.factor }
     switch parts[1] {
@@ -64,8 +66,12 @@ enum StatedTemperatureSearch {
 
   private static func number(_ text: String) -> Double? {
     let bytes = Array(text.utf8)
-    guard case .number(let value) = DecimalNumber.value(of: bytes, in: 0..<bytes.count) else { return nil }
-    return value
+    for mark in [UInt8(ascii: "."), UInt8(ascii: ",")] {
+      if case .number(let value) = DecimalNumber.value(of: bytes, in: 0..<bytes.count, decimalMark: mark) {
+        return value
+      }
+    }
+    return nil
   }
 
   // MARK: File name

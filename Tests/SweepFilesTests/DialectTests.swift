@@ -28,6 +28,10 @@ import Testing
     ("blank lines", "\n\nB (T),R (Ohm)\n\n-0.5,100.5\n0,101\n\n1.25,99.75\n\n"),
     ("units in a row", "B\tR\nT\tOhm\n-0.5\t100.5\n0\t101\n1.25\t99.75\n"),
     ("units in brackets in a row", "B,R\n[T],[Ohm]\n-0.5,100.5\n0,101\n1.25,99.75\n"),
+    ("Origin's three rows", "Field\tResistance\nT\tOhm\n\tsample 7\n-0.5\t100.5\n0\t101\n1.25\t99.75\n"),
+    ("a remark below", "B (T),R (Ohm)\nmagnet,lock-in\n-0.5,100.5\n0,101\n1.25,99.75\n"),
+    ("names under prose", "annealed in vacuum\nB (T) R (Ohm)\n-0.5 100.5\n0 101\n1.25 99.75\n"),
+    ("Control-Z", "B (T),R (Ohm)\n-0.5,100.5\n0,101\n1.25,99.75\n\u{1A}"),
     ("other units", "B [mT],R [kOhm]\n-500,0.1005\n0,0.101\n1250,0.09975\n"),
     ("oersted", "Field/Oe\tR/mOhm\n-5000\t100500\n0\t101000\n12500\t99750\n"),
     ("underscores", "B_T,R_Ohm\n-0.5,100.5\n0,101\n1.25,99.75\n"),
@@ -104,6 +108,11 @@ import Testing
       sweep.assumptions.first
         == "Line 1 has 2 headings for 3 columns; they were given to the columns from the left, and the rest is called “column 3”."
     )
+  }
+
+  @Test func passedOverLinesAreNamed() throws {
+    let sweep = try read("B (T),R (Ohm)\nmagnet,lock-in\n-0.5,100.5\n0,101\n")
+    #expect(sweep.assumptions.first == "Line 2, between the headings and the numbers, was passed over.")
   }
 
   @Test func leftOutTextIsNamed() throws {

@@ -18,6 +18,7 @@ import Testing
   @Test(arguments: [
     ("Temperature = 1.4 K", 1.4), ("T: 300 mK", 0.3), ("Temperature (K) = 2.5", 2.5), ("# T = 4.2K", 4.2),
     ("Initial temperature (K) = 2.000000E+0", 2), ("Temperature,7", 7), ("Sample temperature (mK) = 50", 0.05),
+    ("Temperature = 1,8 K", 1.8), ("# T = 1.8K, Vg = 3 V", 1.8),
   ])
   func headers(line: String, kelvin: Double) throws {
     let sweep = try read("Gain,1\n\(line)\nB (T),R (Ohm),x\n0,1,2\n1,2,3\n", named: "film_99K.txt")

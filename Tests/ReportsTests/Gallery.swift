@@ -24,7 +24,13 @@ import Testing
       .prefactorUnphysical, .untrustworthy,
       "α = −3.1 lies outside −1.2 … −0.3, which the model allows; check length and width first.")
     let note = FitWarning(.fieldOffset, .note, "B_offset = 3.0 ± 0.1 mT was fitted and taken off.")
+    var noisy = SyntheticResult.series(temperatures: [1.8, 2.6, 4.2, 7], points: 61, noise: 1.2e-6)
+    noisy.series?.points[0].interval95 = .init(lower: 4.5e-7, upper: nil)
+    for index in 0..<4 { noisy.series?.points[index].relativeError = 0.12 }
+    noisy.series?.points[3].interval95 = .init(lower: 2.5e-7, upper: 4.6e-7)
+    noisy.series?.diffusionConstant = 2.1e-3
     return [
+      ("noisy", noisy),
       ("series", SyntheticResult.series(temperatures: decade, warnings: { $0 > 13 ? [bad, note] : [note] })),
       ("single", SyntheticResult.series(temperatures: [4.2], name: nil)),
       ("narrow", SyntheticResult.series(temperatures: [2.0, 2.4, 2.9, 3.4], points: 4001)),

@@ -10,7 +10,7 @@ import Magnetotransport
 enum SyntheticResult {
   /// A series of curves with L_phi² ∝ 1/T; every value is a plain function of the temperature.
   static func series(
-    temperatures: [Double], points: Int = 121, name: String? = "KTO-27",
+    temperatures: [Double], points: Int = 121, noise: Double = 2e-8, name: String? = "KTO-27",
     label: (Double) -> String = { "film_\($0)K.dat" },
     warnings: (Double) -> [FitWarning] = { _ in [] }
   ) -> AnalysisResult {
@@ -18,7 +18,9 @@ enum SyntheticResult {
     job.sample.name = name
     job.sample.geometry = HallBar(squares: 4)
     job.data.files = temperatures.map(label)
-    let fits = temperatures.map { fit(temperature: $0, points: points, label: label($0), warnings: warnings($0)) }
+    let fits = temperatures.map {
+      fit(temperature: $0, points: points, noise: noise, label: label($0), warnings: warnings($0))
+    }
     let series = TemperatureSeries(points: fits.map(seriesPoint))
     let laws = temperatures.count < 3 ? [] : [powerLaw(series), saturatingLaw(series)]
     return AnalysisResult(job: job, fits: fits, series: series, lawFits: laws)
@@ -27,14 +29,16 @@ enum SyntheticResult {
   /// L_phi in m at a temperature in K.
   static func length(at temperature: Double) -> Double { 950e-9 * pow(temperature, -0.54) }
 
-  static func fit(temperature: Double, points count: Int, label: String, warnings: [FitWarning]) -> Fit {
+  static func fit(temperature: Double, points count: Int, noise error: Double, label: String, warnings: [FitWarning])
+    -> Fit
+  {
     let (length, alpha, offset) = (length(at: temperature), -0.5, 0.003)
     var model = MagnetoconductanceModel.hikamiLarkinNagaoka
     model.convention = "α = +1 for weak localization, −1/2 per channel of weak antilocalization"
     var noise = Noise(state: UInt64(temperature * 1000) &+ 7)
     let fields = (0..<count).map { -0.5 + Double($0) / Double(count - 1) }
     let changes = model.change(at: fields.map { $0 - offset }, values: [alpha, length])
-    let (sigma0, error) = (4.1e-4, 2.0e-8)
+    let sigma0 = 4.1e-4
     let deviations = fields.map { _ in noise.next() * error }
     let points = fields.indices.map { index in
       ConductivityCurve.Point(

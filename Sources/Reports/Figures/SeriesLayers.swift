@@ -39,8 +39,8 @@ struct SeriesLayers {
   /// rest into a corner.
   var valuesThatMustShow: [Double] {
     rows.flatMap { row in
-      [row.value]
-        + [row.wide.lower, row.wide.upper].compactMap { $0 }.map { min(max($0, row.value / 3), row.value * 3) }
+      let ends = [row.standard.lower, row.standard.upper, row.wide.lower, row.wide.upper].compactMap { $0 }
+      return [row.value] + ends.map { min(max($0, row.value / 3), row.value * 3) }
     }
   }
 

@@ -8,6 +8,9 @@ public struct Solution: Sendable {
     case iterationLimit(Int)
     /// Residuals or derivatives were not finite and no step led away from them.
     case notFinite(String)
+    /// No step lowered χ², however short, although the derivatives promise that one would: the residuals are not
+    /// smooth, or the derivatives are not theirs. `cosine` is that between residuals and tangent plane.
+    case stalled(cosine: Double)
     /// The task was cancelled; the values are the best so far.
     case interrupted
 
@@ -42,8 +45,13 @@ public struct Solution: Sendable {
   public let parameters: [Parameter]
   /// Best values, natural units, fixed parameters included.
   public let values: [Double]
-  /// Covariance in the coordinates of the fit (logarithms of logarithmic parameters); rows and columns of fixed
-  /// parameters are zero, of parameters along a flat direction infinite on the diagonal.
+  /// Covariance in the coordinates of the fit (logarithms of logarithmic parameters), from the R of the Jacobian.
+  ///
+  /// Rows and columns of fixed parameters are zero. So are those of parameters on a bound: the others' covariance is
+  /// conditional on it, as if it had been fixed there, because the curvature of χ² says nothing about a parameter that
+  /// would rather be elsewhere (its one-sided limit comes from `ProfileLikelihood`). Parameters along a flat direction,
+  /// and all free ones where scaled errors are asked for without a degree of freedom, have an infinite variance and no
+  /// covariance with others.
   public let covariance: Matrix
   /// The convention of `covariance`.
   public let errorScale: ErrorScale

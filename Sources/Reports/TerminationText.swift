@@ -16,6 +16,10 @@ struct TerminationText {
       sentence = "stopped at the limit of \(limit) iterations before it converged"
     case .notFinite(let place):
       sentence = "stopped because a value was not finite: \(place)"
+    case .stalled(let cosine):
+      sentence =
+        "stopped because no step lowered chi², although the derivatives promise one (cosine "
+        + "\(NumberText.scientific(cosine)) between residuals and derivatives)"
     case .interrupted:
       sentence = "interrupted; the values are the best so far"
     }

@@ -1,0 +1,65 @@
+/// Levenberg-Marquardt least squares with bounds, fixed and logarithmic parameters, and priors.
+///
+/// - Damping: Marquardt's, scaled by the largest column norms seen so far (Moré 1978), raised and lowered by Nielsen's
+///   rule (Madsen, Nielsen & Tingleff 2004, section 3.2). The fit therefore does not depend on the units of parameters.
+/// - Steps come from a QR factorisation with column pivoting; JᵀJ is never formed.
+/// - Bounds: an active set (see `DampedStep`). A parameter on a bound towards which χ² falls is held for that step.
+/// - Trial points with non-finite residuals are refused and the step shortened.
+/// - Convergence is measured without damping, by the cosine between the residuals and the tangent plane of the model
+///   (Bates & Watts 1981): a short step alone is not taken for a minimum.
+///
+/// It finds one local minimum: the one its start leads to. Several starts are the caller's business.
+public struct LevenbergMarquardt: Sendable {
+  /// Limits, tolerances and conventions.
+  public struct Options: Sendable {
+    /// Steps after which it gives up.
+    public var maximumIterations = 500
+    /// Largest cosine between the residuals and the tangent plane at a minimum. The distance to the minimum in
+    /// standard errors is about this times √(degrees of freedom).
+    public var gradientTolerance = 1e-10
+    /// Relative reduction of χ², actual and predicted, below which steps stop being worth taking once the cosine no
+    /// longer falls: the rounding error of the residuals has been reached.
+    public var chiSquaredTolerance = 1e-13
+    /// Step relative to the value (absolute for logarithmic parameters) below which a fit that cannot be improved is
+    /// at its minimum.
+    public var stepTolerance = 1e-12
+    /// Largest step of a logarithmic parameter; 3 is a factor of 20.
+    public var maximumLogarithmicStep = 3.0
+    /// First damping, relative to the squared column norms.
+    public var initialDamping = 1e-2
+    /// Whether residuals were divided by known standard errors.
+    public var errorScale: Solution.ErrorScale = .scaled
+    /// Asked before every step; true ends the fit with the best values so far.
+    public var isInterrupted: (@Sendable () -> Bool)?
+
+    /// The defaults, except where given.
+    public init(
+      maximumIterations: Int = 500, errorScale: Solution.ErrorScale = .scaled,
+      isInterrupted: (@Sendable () -> Bool)? = nil
+    ) {
+      self.maximumIterations = maximumIterations
+      self.errorScale = errorScale
+      self.isInterrupted = isInterrupted
+    }
+  }
+
+  /// Limits, tolerances and conventions.
+  public var options: Options
+
+  /// A solver.
+  public init(options: Options = Options()) {
+    self.options = options
+  }
+
+  /// Minimises Σ r² over data and priors, from `start` (natural units, one value per parameter, fixed ones included)
+  /// or from the parameters' initial values. A start outside the bounds is moved inside.
+  ///
+  /// It never throws: trouble is told in `Solution.termination`, `parametersAtBounds` and `flatDirections`.
+  public func minimize(_ problem: Problem, from start: [Double]? = nil) -> Solution {
+    let coordinates = FitCoordinates(problem.parameters)
+    let startValues = coordinates.startValues(start ?? problem.parameters.map(\.initialValue))
+    var minimization = Minimization(problem, coordinates, options, startValues: startValues)
+    let termination = minimization.run()
+    return minimization.solution(termination)
+  }
+}

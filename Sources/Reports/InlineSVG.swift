@@ -15,6 +15,8 @@ struct InlineSVG {
       .replacing("href='#", with: "href='#\(prefix)-")
       .replacing("href=\"#", with: "href=\"#\(prefix)-")
       .replacing("url(#", with: "url(#\(prefix)-")
+      // Machines without Helvetica would fall back to a serif face.
+      .replacing("font-family=\"Helvetica\"", with: "font-family=\"Helvetica, Arial, sans-serif\"")
     text = Self.described(element, prefix: prefix, title: title, description: description)
   }
 

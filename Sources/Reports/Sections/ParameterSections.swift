@@ -92,9 +92,9 @@ extension Report {
       .withoutEmptyColumns()
   }
 
-  /// L_phi first, then the parameters of the models; equivalents only where they are the coherence length.
+  /// L_phi and, where D is known, tau_phi first, then the parameters of the models.
   private static func summaryNames(of fits: [Fit]) -> [String] {
-    let lengths = orderedNames(of: fits) { $0.name.hasPrefix("L_phi") }
+    let lengths = orderedNames(of: fits) { $0.name.hasPrefix("L_phi") || $0.name == "tau_phi" }
     let others = orderedNames(of: fits) { parameter in
       guard parameter.role == .model, !parameter.name.hasPrefix("L_phi") else { return false }
       // B_phi says the same as L_phi.

@@ -101,7 +101,8 @@ public struct Report: Hashable, Sendable {
 
   private static func figures(of result: AnalysisResult) -> [Figure] {
     var figures = [ConductanceFigure(result.fits)?.figure].compactMap { $0 }
-    if let series = result.series, series.points.count > 1 {
+    if let series = result.series, series.points.contains(where: { $0.temperature > 0 && $0.phaseCoherenceLength > 0 })
+    {
       figures.append(CoherenceLengthFigure(series: series, laws: result.lawFits).figure)
       figures.append(DephasingRateFigure(series: series, laws: result.lawFits).figure)
     }

@@ -54,6 +54,24 @@ import Testing
     }
   }
 
+  /// Numbers that cannot be drawn, and a curve without points, leave the rest of the report whole.
+  @Test func survivesWhatCannotBeDrawn() throws {
+    try inScratch { folder in
+      var odd = result
+      odd.fits[0].cleanedChanges = odd.fits[0].cleanedChanges.map { _ in .nan }
+      odd.fits[1].modelFields = []
+      odd.fits[1].modelChanges = []
+      odd.fits[2].curve.points = odd.fits[2].curve.points.map { point in
+        .init(field: point.field, conductivity: point.conductivity, standardError: 0)
+      }
+      odd.series?.points[0].temperature = 0
+      odd.series?.points[1].interval95 = .init(lower: nil, upper: nil)
+      odd.lawFits[0].curve = []
+      let written = try ReportFolder.write(odd, to: folder.appendingPathComponent("report").path)
+      #expect(written.figureTrouble == nil)
+    }
+  }
+
   @Test func replacesAnEarlierReport() throws {
     try inScratch { folder in
       let place = folder.appendingPathComponent("report")

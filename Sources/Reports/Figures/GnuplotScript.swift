@@ -42,7 +42,9 @@ struct GnuplotScript {
   /// The data: one block per layer, separated by two empty lines, in the order in which the script draws them.
   var data: String {
     figure.panels.flatMap(\.layers).enumerated().map { index, layer in
-      let rows = layer.x.indices.map { row in Self.row(of: layer, row) }
+      let points = layer.x.indices.map { row in Self.row(of: layer, row) }
+      // gnuplot does not count an empty block: those after it would be drawn with its neighbour's colour.
+      let rows = points.isEmpty ? [Self.row([.nan, .nan, .nan, .nan])] : points
       return "# block \(index): x  y  lower  upper\n" + rows.joined(separator: "\n")
     }.joined(separator: "\n\n\n") + "\n"
   }

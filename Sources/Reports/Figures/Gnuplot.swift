@@ -21,14 +21,14 @@ struct Gnuplot {
     }
   }
 
-  /// Longest time for one script, in s.
-  static let patience = 60.0
-
   private let program: URL
+  /// Longest time for one script, in s.
+  private let patience: Double
 
   /// gnuplot in one of the folders of a search path. Relative folders are passed over: a program must not come from
   /// the folder of the data.
-  init(searchPath: String) throws(Trouble) {
+  init(searchPath: String, patience: Double = 60) throws(Trouble) {
+    self.patience = patience
     let folders = searchPath.split(separator: ":").filter { $0.hasPrefix("/") }
     let candidates = folders.map { URL(fileURLWithPath: String($0)).appendingPathComponent("gnuplot") }
     guard let program = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
@@ -55,9 +55,9 @@ struct Gnuplot {
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     do { try process.run() } catch { throw .failed("it could not be started") }
-    guard ended.wait(timeout: .now() + Self.patience) == .success else {
+    guard ended.wait(timeout: .now() + patience) == .success else {
       process.terminate()
-      throw .failed("it did not end within \(Int(Self.patience)) s")
+      throw .failed("it did not end within \(NumberText.significant(patience)) s")
     }
     guard process.terminationStatus == 0 else {
       let message = (try? String(contentsOf: words, encoding: .utf8)) ?? ""

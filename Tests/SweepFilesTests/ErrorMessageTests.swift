@@ -196,6 +196,12 @@ import Testing
         + "state the unit of field")
   }
 
+  @Test func oneColumnForTwoRoles() throws {
+    #expect(
+      try refusal(table, columns: [.longitudinalResistance: "R (Ohm)", .hallResistance: "R (Ohm)"])
+        == "film.txt: found “R (Ohm)” as rxx and as rxy, expected one role for a column; name another column")
+  }
+
   @Test func filesThatCannotBeRead() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sweep-files-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

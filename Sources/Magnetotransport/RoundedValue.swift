@@ -70,7 +70,7 @@ public struct RoundedValue: Hashable, Sendable {
   /// Two significant digits, for percentages and ratios said in passing: "0.31", "12".
   var percentText: String {
     let places = max(0, RoundedValue.decimalPlaces(for: value, significantDigits: 2))
-    return String(format: "%.*f", min(places, 4), value)
+    return value == 0 ? "0" : String(format: "%.*f", min(places, 4), value)
   }
 
   /// Power of ten taken out of the printed numbers; 0 while the value lies between 0.001 and 100 000 and no digit

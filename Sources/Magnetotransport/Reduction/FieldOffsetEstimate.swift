@@ -9,8 +9,9 @@ public struct FieldOffsetEstimate: Hashable, Sendable, Codable {
   /// Standard error of b, in T, from the curvature of the sum of squares.
   public var standardError: Double
 
-  /// True where the data place the axis better than they place it at zero.
-  public var isSignificant: Bool { abs(offset) > 2 * standardError }
+  /// True where the axis lies four standard errors from zero. The bar is high because drift and an odd part that is
+  /// not a straight line move the axis too.
+  public var isSignificant: Bool { abs(offset) > 4 * standardError }
 
   /// The estimate from a curve, within 10 % of the shorter side of the field range; nil where one sign of field is
   /// missing, where there are fewer than 16 different fields, or where no minimum lies inside the range.
@@ -46,13 +47,17 @@ private struct MirrorAsymmetry {
   }
 
   func sum(at offset: Double) -> Double {
+    residuals(at: offset).reduce(0) { $0 + pow2($1) }
+  }
+
+  private func residuals(at offset: Double) -> [Double] {
     let differences = distances.map { distance in
       series.localLine(at: offset + distance, pointCount: pointCount).value
         - series.localLine(at: offset - distance, pointCount: pointCount).value
     }
     let squares = distances.reduce(0) { $0 + $1 * $1 }
     let slope = zip(distances, differences).reduce(0) { $0 + $1.0 * $1.1 } / squares
-    return zip(distances, differences).reduce(0) { $0 + pow2($1.1 - slope * $1.0) }
+    return zip(distances, differences).map { $1 - slope * $0 }
   }
 
   func minimum() -> (offset: Double, standardError: Double)? {
@@ -88,10 +93,20 @@ private struct MirrorAsymmetry {
       / (fourth - second * second / count)
     guard curvature > 0, let lowest = sums.min() else { return nil }
     let shift = -linear / (2 * curvature)
-    let independent = max(4, min(Double(distances.count), Double(series.fields.count) / (2 * Double(pointCount))))
-    let error = (lowest / (curvature * independent)).squareRoot()
+    let error = (lowest / (curvature * independentCount(at: centre))).squareRoot()
     let offset = centre + max(-8 * step, min(8 * step, shift))
     return (offset, max(error, step * 1e-3))
+  }
+
+  /// How many mirror differences are independent: local lines overlap, and what is systematic repeats itself.
+  private func independentCount(at offset: Double) -> Double {
+    let rest = residuals(at: offset)
+    let total = rest.reduce(0) { $0 + pow2($1) }
+    let overlap = Double(series.fields.count) / (2 * Double(pointCount))
+    guard total > 0 else { return overlap }
+    let correlation = zip(rest, rest.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } / total
+    let effective = Double(rest.count) * (1 - correlation) / (1 + max(0, correlation))
+    return max(2, min(overlap, effective))
   }
 }
 

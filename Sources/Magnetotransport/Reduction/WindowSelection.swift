@@ -2,8 +2,9 @@
 ///
 /// `auto` keeps |B| up to the transport field B_tr = ħ/(2el²), above which diffusive formulas fail. The mean free path
 /// l follows from σ(0) = (e²/h) k_F l with k_F = √(2πn) of a two-fold degenerate two-dimensional gas with the Hall
-/// density n. Without a Hall density, or where fewer than 24 points would be left, all fields (or the 24 innermost
-/// points) are kept, and this is said.
+/// density n. All fields are kept, and this is said, where no Hall density was measured at both signs of field and where
+/// the resistance collapses (σ(0) is then that of a superconductor). Where fewer than 24 points would be left, the 24
+/// innermost stay.
 public struct WindowSelection: ReductionStep {
   /// "window".
   public let name = "window"
@@ -40,7 +41,7 @@ public struct WindowSelection: ReductionStep {
 
   private func automatic(_ state: inout ReductionState) -> String {
     guard let transportField = WindowSelection.transportField(of: state) else {
-      return "automatic: all fields kept, \(largest(state)) at most (no Hall density that would give the transport field)"
+      return "automatic: all fields kept, \(largest(state)) at most (no normal-state Hall density that would give the transport field)"
     }
     let text = "\(MeasuredQuantity(transportField, unit: "T"))"
     let fields = state.rows.map { abs($0.field) }.sorted()
@@ -65,7 +66,13 @@ public struct WindowSelection: ReductionStep {
   }
 
   private static func transportField(of state: ReductionState) -> Double? {
-    guard let hall = state.hall, let innermost = state.rows.min(by: { abs($0.field) < abs($1.field) }),
+    let isUnsuitable = state.findings.contains {
+      switch $0 {
+      case .resistanceCollapse, .oneSidedField: true
+      case .hysteresis, .antisymmetricPart: false
+      }
+    }
+    guard !isUnsuitable, let hall = state.hall, let innermost = state.rows.min(by: { abs($0.field) < abs($1.field) }),
       let conductivity = innermost.conductivity
     else { return nil }
     let fermiWaveNumber = (2 * Double.pi * hall.density).squareRoot()

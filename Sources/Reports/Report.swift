@@ -76,7 +76,7 @@ public struct Report: Hashable, Sendable {
 
   /// The report of a result.
   public init(_ found: AnalysisResult) {
-    let result = PrintedConvention(found.job)?.applied(to: found) ?? found
+    let result = CurveNames.shortened(PrintedConvention(found.job)?.applied(to: found) ?? found)
     let verdict = Verdict(result)
     title = result.job.sample.name.map { "Quantum interference in \($0.singleLine)" } ?? "Quantum-interference analysis"
     self.verdict = verdict.sentences

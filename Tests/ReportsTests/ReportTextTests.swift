@@ -32,6 +32,15 @@ import Testing
     #expect(Symbol(name).plain == symbol)
   }
 
+  @Test func longNamesAreShortened() {
+    let protocols = ["0029", "1139"].map { "\($0)_KT027_MRsheet_Rxy_1uA_gains_100x__Temp_4.994K_Vgate_\($0)V.txt" }
+    #expect(CurveNames.short(protocols) == ["0029 0029V", "1139 1139V"])
+    #expect(CurveNames.short(["film_1.4K.dat", "film_2K.dat"]) == ["film_1.4K.dat", "film_2K.dat"])
+    let alone = CurveNames.short(["TRP4_MBE1-230323A-MS_RvsH_20K_data_T=20K.csv"])
+    #expect(alone[0].displayWidth == CurveNames.limit)
+    #expect(alone[0].hasPrefix("TRP4_MBE1…") && alone[0].hasSuffix("T=20K.csv"))
+  }
+
   @Test func fileNamesKeepTheirUnderscores() {
     #expect(HTMLText.typeset("film_1.4K.dat: L_φ") == "film_1.4K.dat: <i>L</i><sub>φ</sub>")
     #expect(HTMLText.typeset("a < b & B_i.") == "a &lt; b &amp; <i>B<sub>i</sub></i>.")

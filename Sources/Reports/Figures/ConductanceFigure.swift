@@ -12,6 +12,8 @@ struct ConductanceFigure {
   private static let totalLimit = 2000
   /// Most curves whose temperatures are listed; beyond, a strip explains the colours.
   private static let legendLimit = 12
+  /// Most characters of a name in the legend.
+  private static let legendWidth = 18
 
   let fits: [Fit]
   /// Curves of another dimension, whose conductivity has another unit.
@@ -118,7 +120,9 @@ struct ConductanceFigure {
   }
 
   private func name(of fit: Fit) -> FigureText {
-    guard let temperature = fit.curve.temperature else { return FigureText(String(fit.curve.label.prefix(18))) }
+    guard CurveNames.areTemperatures(fits), let temperature = fit.curve.temperature else {
+      return FigureText(CurveNames.cutInTheMiddle(fit.curve.label.singleLine, to: Self.legendWidth))
+    }
     return FigureText("\(NumberText.significant(temperature.mean, digits: 3)) K")
   }
 

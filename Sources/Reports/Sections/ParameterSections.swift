@@ -10,10 +10,10 @@ extension Report {
       [Table.Column("T (K)"), .init("curve", isNumeric: false)] + names.map { .init(Symbol($0).plain) }
       + [.init("χ²/ν"), .init("model", isNumeric: false), .init("background", isNumeric: false)]
       + [.init("warnings", isNumeric: false)]
-    let showsLabels = !temperaturesIdentifyCurves(result.fits)
+    let showsLabels = !CurveNames.areTemperatures(result.fits)
     let showsModels = Set(result.fits.map(\.model.id)).count > 1
     let rows = result.fits.map { fit in
-      [temperature(of: fit), showsLabels ? fit.curve.label.singleLine.fitted(to: 24) : ""]
+      [temperature(of: fit), showsLabels ? fit.curve.label.singleLine : ""]
         + names.map { fit.parameter($0).map(QuantityText.compact) ?? "" }
         + [reducedChiSquared(of: fit), showsModels ? fit.model.id : "", fit.background.id]
         + [marks(of: fit, in: warnings)]
@@ -106,11 +106,6 @@ extension Report {
   private static func orderedNames(of fits: [Fit], where isWanted: (FittedParameter) -> Bool) -> [String] {
     var seen: Set<String> = []
     return fits.flatMap(\.parameters).filter { isWanted($0) && seen.insert($0.name).inserted }.map(\.name)
-  }
-
-  private static func temperaturesIdentifyCurves(_ fits: [Fit]) -> Bool {
-    let temperatures = fits.map(temperature)
-    return !temperatures.contains("") && Set(temperatures).count == temperatures.count
   }
 
   static func temperature(of fit: Fit) -> String {

@@ -86,8 +86,11 @@ extension Report {
   static func provenanceSection(_ result: AnalysisResult) -> Section {
     var seen: Set<Provenance> = []
     let inputs = result.fits.map(\.curve.provenance).filter { seen.insert($0).inserted }
-    let columns = ["file", "format", "SHA-256"].map { Table.Column($0, isNumeric: false) }
-    let rows = inputs.map { [$0.file.singleLine, $0.format, $0.sha256] }
+    let columns = ["curves", "file", "format", "SHA-256"].map { Table.Column($0, isNumeric: false) }
+    let rows = inputs.map { input in
+      let curves = result.fits.map(\.curve).filter { $0.provenance == input }.map(\.label.singleLine)
+      return [SourceList.text(curves), input.file.singleLine, input.format, input.sha256]
+    }
     var cited: Set<String> = []
     let papers = (result.fits.flatMap(\.model.references) + result.lawFits.flatMap(\.law.references))
       .filter { cited.insert($0).inserted }

@@ -41,8 +41,12 @@ struct Verdict {
     func at(_ temperature: Double) -> String {
       temperature.isNaN ? "" : " at \(NumberText.significant(temperature)) K"
     }
-    guard known.count > 1, first.0 != last.0 else {
-      return "\(symbol) = \(QuantityText.full(first.1))\(at(first.0))."
+    guard known.count > 1 else { return "\(symbol) = \(QuantityText.full(first.1))\(at(first.0))." }
+    // Curves at one temperature differ in something else, a gate voltage perhaps: their range is told.
+    guard last.0 > 1.05 * first.0 else {
+      let sorted = known.map(\.1).sorted { ($0.value ?? 0) < ($1.value ?? 0) }
+      let (shortest, longest) = (QuantityText.full(sorted[0]), QuantityText.full(sorted[sorted.count - 1]))
+      return "\(symbol) between \(shortest) and \(longest)\(at(first.0))."
     }
     return "\(symbol) from \(QuantityText.full(first.1))\(at(first.0)) to \(QuantityText.full(last.1))\(at(last.0))."
   }

@@ -29,8 +29,17 @@ import Testing
     for index in 0..<4 { noisy.series?.points[index].relativeError = 0.12 }
     noisy.series?.points[3].interval95 = .init(lower: 2.5e-7, upper: 4.6e-7)
     noisy.series?.diffusionConstant = 2.1e-3
+    let poor = FitWarning(
+      .notIdentifiable, .untrustworthy, "not determined by this curve: B_so < 3.1 mT (95 %); share it between curves")
+    var gates = SyntheticResult.series(
+      temperatures: [4.994, 4.9942, 5.001, 4.992],
+      label: { "0\(Int($0 * 1e4))_KT027_MRsheet_Rxy_vsBOP_Hb112dev1_1uA_gains_100x__Temp_\($0)K_Vgate_15.0V.txt" },
+      warnings: { $0 > 5 ? [poor] : [] })
+    for index in gates.fits.indices {
+      gates.fits[index].curve.assumptions.append("R_xx is sheet resistance \(index % 2).")
+    }
     return [
-      ("noisy", noisy),
+      ("noisy", noisy), ("gates", gates),
       ("series", SyntheticResult.series(temperatures: decade, warnings: { $0 > 13 ? [bad, note] : [note] })),
       ("single", SyntheticResult.series(temperatures: [4.2], name: nil)),
       ("narrow", SyntheticResult.series(temperatures: [2.0, 2.4, 2.9, 3.4], points: 4001)),

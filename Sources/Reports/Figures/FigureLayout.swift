@@ -25,13 +25,17 @@ struct FigureLayout {
 
   /// Margins in mm.
   private static let (leftMargin, rightMargin, bottomMargin, topMargin, gap) = (14.0, 2.5, 9.0, 2.0, 2.0)
-  /// Room for a legend or a strip beside the panels, in mm.
-  private static let legendWidth = 20.0
+  /// Room for a legend or a strip beside the panels, in mm: at 8 pt a letter takes about 1.55 mm.
+  private static func legendWidth(of figure: Figure) -> Double {
+    let entries = figure.panels.first?.layers.compactMap(\.legend) ?? []
+    let letters = entries.map(\.characterCount).max() ?? 0
+    return min(max(20, 10 + 1.55 * Double(letters)), 45)
+  }
 
   init(_ figure: Figure) {
     let hasColumn = figure.legend == .right
     let left = Self.leftMargin / figure.width
-    let right = 1 - (Self.rightMargin + (hasColumn ? Self.legendWidth : 0)) / figure.width
+    let right = 1 - (Self.rightMargin + (hasColumn ? Self.legendWidth(of: figure) : 0)) / figure.width
     let gaps = Double(figure.panels.count - 1) * Self.gap
     let free = figure.height - Self.topMargin - Self.bottomMargin - gaps
     let shares = figure.panels.reduce(0) { $0 + $1.share }

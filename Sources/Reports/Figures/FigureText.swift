@@ -29,6 +29,16 @@ public struct FigureText: Hashable, Sendable, ExpressibleByStringLiteral {
   /// Two labels, one after the other.
   public static func + (left: FigureText, right: FigureText) -> FigureText { FigureText(left.pieces + right.pieces) }
 
+  /// Letters of the label, to leave room for it.
+  var characterCount: Int {
+    pieces.reduce(0) { count, piece in
+      switch piece {
+      case .plain(let text), .symbol(let text), .lowered(let text), .raised(let text), .raisedSymbol(let text):
+        count + text.count
+      }
+    }
+  }
+
   /// The label in gnuplot's enhanced text, inside single quotes: the one kind of string in which gnuplot neither runs
   /// backquoted commands nor expands escapes.
   var gnuplotString: String {

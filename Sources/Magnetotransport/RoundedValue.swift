@@ -41,7 +41,8 @@ public struct RoundedValue: Hashable, Sendable {
     let scale = powerOfTen
     guard let lowerError, let upperError else { return valueText + RoundedValue.suffix(scale) }
     let isSymmetric = text(lowerError, scale) == text(upperError, scale)
-    let errors = isSymmetric ? "± \(text(upperError, scale))" : "+\(text(upperError, scale)) −\(text(lowerError, scale))"
+    let upper = text(upperError, scale)
+    let errors = isSymmetric ? "± \(upper)" : "+\(upper) −\(text(lowerError, scale))"
     let core = "\(text(value, scale)) \(errors)"
     return scale == 0 ? core : "(\(core))\(RoundedValue.suffix(scale))"
   }
@@ -84,7 +85,8 @@ public struct RoundedValue: Hashable, Sendable {
 
   private func text(_ number: Double, _ scale: Int) -> String {
     let places = decimalPlaces + scale
-    let scaled = scale == 0 ? number : number / pow(10, Double(scale))
+    // A half is rounded up as it reads: 0.95 is a little less than 0.95 in binary and would print as 0.9.
+    let scaled = (scale == 0 ? number : number / pow(10, Double(scale))) * (1 + 1e-14)
     let rounded: String
     if places >= 0 {
       rounded = String(format: "%.*f", places, scaled)

@@ -39,9 +39,9 @@ public struct BranchSplit: ReductionStep {
       minimum = min(minimum, field)
       maximum = max(maximum, field)
       let turned: ConductivityCurve.Branch? =
-        if direction != .up, field - minimum > reversal { .up }
-        else if direction != .down, maximum - field > reversal { .down }
-        else { nil }
+        if direction != .up, field - minimum > reversal { .up } else if direction != .down, maximum - field > reversal {
+          .down
+        } else { nil }
       guard let turned else { continue }
       let extreme = turned == .up ? minimum : maximum
       let turn = fields[start...index].lastIndex { abs($0 - extreme) <= dwell } ?? index

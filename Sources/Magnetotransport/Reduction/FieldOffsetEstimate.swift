@@ -93,9 +93,14 @@ private struct MirrorAsymmetry {
       / (fourth - second * second / count)
     guard curvature > 0, let lowest = sums.min() else { return nil }
     let shift = -linear / (2 * curvature)
-    let error = (lowest / (curvature * independentCount(at: centre))).squareRoot()
+    let variance = lowest / independentCount(at: centre)
     let offset = centre + max(-8 * step, min(8 * step, shift))
-    return (offset, max(error, step * 1e-3))
+    // On a curve without a cusp the sum has many shallow minima, each sharp by itself. So the error is also such that
+    // the sum at zero, Δχ² above the minimum, lies √Δχ² standard errors away.
+    let increase = max(0, sum(at: 0) - lowest)
+    let distanceInErrors = variance > 0 ? (increase / variance).squareRoot() : .infinity
+    let global = distanceInErrors > 0 ? abs(offset) / distanceInErrors : largest
+    return (offset, max((variance / curvature).squareRoot(), global, step * 1e-3))
   }
 
   /// How many mirror differences are independent: local lines overlap, and what is systematic repeats itself.

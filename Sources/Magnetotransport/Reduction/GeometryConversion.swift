@@ -36,7 +36,8 @@ public struct GeometryConversion: ReductionStep {
       return "resistivity divided by the thickness \(lengthText): sheet resistance"
     case .sheetResistance, .sheetConductance:
       if squares != 1 {
-        state.assumptions.append("The column is already per square, so L/W = \(RoundedValue(squares).plusMinus) is not applied.")
+        let number = RoundedValue(squares).plusMinus
+        state.assumptions.append("The column is already per square, so L/W = \(number) is not applied.")
       }
       guard let thickness else { return "the file holds resistance per square" }
       state.dimension = .bulk

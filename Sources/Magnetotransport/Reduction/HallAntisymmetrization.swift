@@ -72,7 +72,8 @@ public struct HallAntisymmetrization: ReductionStep {
     let density = 1 / (PhysicalConstants.elementaryCharge * abs(slope))
     let mobility = abs(slope) / zeroField
     state.hall = .init(slope: slope, density: density, mobility: mobility)
-    return "slope \(MeasuredQuantity(slope, unit: "Ω/T")) at small field, n = \(MeasuredQuantity(density, unit: "m^-2"))"
-      + " and µ = \(MeasuredQuantity(mobility, unit: "m^2/(V s)")) for a single band"
+    return "slope \(MeasuredQuantity(slope, unit: "Ω/T")) at small field,"
+      + " n = \(MeasuredQuantity(density, unit: "m^-2")) and µ = \(MeasuredQuantity(mobility, unit: "m^2/(V s)"))"
+      + " for a single band"
   }
 }

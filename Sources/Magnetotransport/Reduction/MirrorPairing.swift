@@ -109,11 +109,15 @@ struct MirrorPairing {
 
   /// Weighted mean of some points at their mean |B|.
   private static func mean(_ members: [Int], _ points: [Point]) -> Point {
+    if members.count == 1 {
+      // Exactly itself: a weighted mean of one would round.
+      let only = points[members[0]]
+      return Point(field: abs(only.field), value: only.value, error: only.error)
+    }
     let weights = members.map { 1 / (points[$0].error * points[$0].error) }
     let total = weights.reduce(0, +)
     let field = zip(members, weights).reduce(0) { $0 + $1.1 * abs(points[$1.0].field) } / total
     let value = zip(members, weights).reduce(0) { $0 + $1.1 * points[$1.0].value } / total
-    guard members.count > 1 else { return Point(field: abs(points[members[0]].field), value: points[members[0]].value, error: points[members[0]].error) }
     return Point(field: field, value: value, error: (1 / total).squareRoot())
   }
 }

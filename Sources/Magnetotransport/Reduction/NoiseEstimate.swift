@@ -39,15 +39,16 @@ public struct NoiseEstimate: ReductionStep {
     let fields = series.joined().map(\.field)
     let range = (fields.max() ?? 0) - (fields.min() ?? 0)
     let differences = series.flatMap { normalizedDifferences(of: $0, range: range) }
+    let size = values.map(abs).max() ?? 0
     let resolution = smallestStep(of: values) / 12.0.squareRoot()
     if differences.count >= 4 {
       // Quantised readings repeat, and the median of their differences may be zero while their mean square is not.
       var scale = RobustStatistics.scale(ofZeroCentred: differences)
       if scale < resolution { scale = RobustStatistics.mean(differences.map { $0 * $0 }).squareRoot() }
-      if scale >= resolution, scale > 0 { return (scale, "from the scatter of neighbouring rows") }
+      // Differences of equal numbers leave rounding errors, which are not noise.
+      if scale >= resolution, scale > 1e-10 * size { return (scale, "from the scatter of neighbouring rows") }
     }
     if resolution > 0 { return (resolution, "from the resolution of the readings") }
-    let size = values.map(abs).max() ?? 0
     return (size > 0 ? 1e-6 * size : 1, "no scatter at all, so one millionth of the value is taken")
   }
 

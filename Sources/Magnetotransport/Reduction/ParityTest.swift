@@ -23,7 +23,8 @@ public struct ParityTest: ReductionStep {
     let fraction = odd / even
     let text = RoundedValue(100 * fraction).percentText
     guard isSignificant, fraction >= ParityTest.smallestFraction else {
-      return "even in field: an odd part of \(text) % of the swing of the even part is \(isSignificant ? "small" : "within the noise")"
+      let verdict = isSignificant ? "small" : "within the noise"
+      return "even in field: an odd part of \(text) % of the swing of the even part is \(verdict)"
     }
     state.findings.append(.antisymmetricPart(fraction: fraction))
     return "the odd part is \(text) % of the swing of the even part"

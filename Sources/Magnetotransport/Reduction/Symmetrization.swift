@@ -16,7 +16,8 @@ public struct Symmetrization: ReductionStep {
     var unpairedRows = 0
     for branch in [ConductivityCurve.Branch.up, .down, .unknown] {
       let rows = state.positions(of: branch).map { state.rows[$0] }
-      let pairing = MirrorPairing(rows.map { .init(field: $0.field, value: $0.resistance, error: $0.resistanceError ?? 1) })
+      let pairing = MirrorPairing(
+        rows.map { .init(field: $0.field, value: $0.resistance, error: $0.resistanceError ?? 1) })
       unpairedRows += pairing.unpaired.reduce(0) { $0 + rows[$1].rowCount }
       folded += pairing.averages.map { Symmetrization.row(of: $0, rows) }
     }

@@ -28,7 +28,8 @@ public struct TensorInversion: ReductionStep {
       largestRatio = max(largestRatio, abs(hall / longitudinal))
     }
     guard hasHall else {
-      state.assumptions.append("No Hall signal was measured: σ_xx is taken as 1/ρ_xx, good while ρ_xy is much smaller than ρ_xx.")
+      state.assumptions.append(
+        "No Hall signal was measured: σ_xx is taken as 1/ρ_xx, good while ρ_xy is much smaller than ρ_xx.")
       return "σ_xx = 1/ρ_xx, no Hall signal"
     }
     return "σ_xx = ρ_xx/(ρ_xx² + ρ_xy²), |ρ_xy/ρ_xx| up to \(RoundedValue(largestRatio).percentText)"

@@ -41,7 +41,8 @@ public struct WindowSelection: ReductionStep {
 
   private func automatic(_ state: inout ReductionState) -> String {
     guard let transportField = WindowSelection.transportField(of: state) else {
-      return "automatic: all fields kept, \(largest(state)) at most (no normal-state Hall density that would give the transport field)"
+      return "automatic: all fields kept, \(largest(state)) at most"
+        + " (no normal-state Hall density that would give the transport field)"
     }
     let text = "\(MeasuredQuantity(transportField, unit: "T"))"
     let fields = state.rows.map { abs($0.field) }.sorted()

@@ -38,8 +38,8 @@ public struct MeasurementUnit: Hashable, Sendable, Codable {
   /// A number in this unit as a number in SI units. Readers use this and not `factor`, for the sake of °C.
   public func convertedToSI(_ number: Double) -> Double {
     // A unit that is 1/1000 of SI is divided by 1000, so that "300 mK" is 0.3 and not 0.30000000000000004.
-    let inverse = 1 / factor
-    let scaled = factor < 1 && inverse.rounded() == inverse ? number / inverse : number * factor
+    let inverse = (1 / factor).rounded()
+    let scaled = factor < 1 && 1 / inverse == factor ? number / inverse : number * factor
     return scaled + offset
   }
 

@@ -18,6 +18,20 @@ public struct AnalysisResult: Sendable {
     }
   }
 
+  /// How well one candidate model describes all curves together.
+  public struct ModelScore: Hashable, Sendable, Codable {
+    /// Model identifier.
+    public var model: String
+    /// Sum of AICc over the curves; only differences mean anything.
+    public var aicc: Double
+
+    /// A score.
+    public init(model: String, aicc: Double) {
+      self.model = model
+      self.aicc = aicc
+    }
+  }
+
   /// The job, in full.
   public var job: Job
   /// Curve fits in order of temperature, then name.
@@ -28,19 +42,23 @@ public struct AnalysisResult: Sendable {
   public var lawFits: [LawFit]
   /// Files that could not be used.
   public var refusedFiles: [RefusedFile]
+  /// The candidate models by evidence, best first; empty where the user named one.
+  public var modelScores: [ModelScore]
   /// True where the user stopped the analysis before its end.
   public var isInterrupted: Bool
 
   /// A result.
   public init(
     job: Job, fits: [Fit], series: TemperatureSeries? = nil, lawFits: [LawFit] = [],
-    refusedFiles: [RefusedFile] = [], isInterrupted: Bool = false
+    refusedFiles: [RefusedFile] = [], modelScores: [ModelScore] = [],
+    isInterrupted: Bool = false
   ) {
     self.job = job
     self.fits = fits
     self.series = series
     self.lawFits = lawFits
     self.refusedFiles = refusedFiles
+    self.modelScores = modelScores
     self.isInterrupted = isInterrupted
   }
 }

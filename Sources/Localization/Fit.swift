@@ -74,7 +74,8 @@ public struct Fit: Sendable {
   public init(
     curve: ConductivityCurve, model: MagnetoconductanceModel, background: Background, parameters: [FittedParameter],
     solution: Solution, fittedConductivities: [Double], modelFields: [Double], modelChanges: [Double],
-    trueFields: [Double], cleanedChanges: [Double], residualTests: ResidualTests, candidates: [Candidate], warnings: [FitWarning]
+    trueFields: [Double], cleanedChanges: [Double], residualTests: ResidualTests, candidates: [Candidate],
+    warnings: [FitWarning]
   ) {
     precondition(fittedConductivities.count == curve.points.count, "one prediction per point")
     precondition(trueFields.count == curve.points.count, "one true field per point")

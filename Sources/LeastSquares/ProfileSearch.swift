@@ -1,0 +1,119 @@
+import Foundation
+
+/// The walk along one parameter to the place where the profile of χ² reaches its threshold.
+struct ProfileSearch {
+  let profile: ProfileLikelihood
+  let index: Int
+  /// Rise of χ² at the end of the interval.
+  let rise: Double
+  /// All values of a deeper minimum met on the way.
+  var betterMinimum: [Double]?
+
+  private var parameter: Parameter { profile.solution.parameters[index] }
+  private var minimum: Double { profile.solution.chiSquared + profile.solution.priorChiSquared }
+
+  init(profile: ProfileLikelihood, index: Int, rise: Double) {
+    self.profile = profile
+    self.index = index
+    self.rise = rise
+  }
+
+  /// The end of the interval in a direction (−1 or +1), natural units; nil where the bound comes first.
+  ///
+  /// √(Δχ²/rise) is a straight line for a parabola, so it is bracketed by growing steps and then divided by the
+  /// Illinois variant of regula falsi, to 1e-4 of the interval. No bracket, no limit: that is an answer, not an error.
+  mutating func end(direction: Double) -> Double? {
+    let best = coordinate(profile.solution.values[index])
+    let bound = coordinateBound(direction)
+    var inner = (position: best, height: 0.0)
+    var values = profile.solution.values
+    var step = firstStep
+    // Sixty steps that grow by half reach any bound that a double can hold.
+    for _ in 0..<60 {
+      var position = inner.position + direction * step
+      let reachesBound = direction * (position - bound) >= 0
+      if reachesBound { position = bound }
+      guard position.isFinite, position != inner.position else { return nil }
+      let height = height(at: position, from: &values)
+      if height >= 1 {
+        return natural(refine(inner: inner, outer: (position, height), values: values))
+      }
+      if reachesBound { return nil }
+      inner = (position, height)
+      step *= height < 0.3 ? 2.5 : 1.5
+    }
+    return nil
+  }
+
+  private mutating func refine(
+    inner: (position: Double, height: Double), outer: (position: Double, height: Double), values: [Double]
+  ) -> Double {
+    var low = (position: inner.position, value: inner.height - 1)
+    var high = (position: outer.position, value: min(outer.height, 1e3) - 1)
+    var values = values
+    for _ in 0..<30 {
+      let fraction = min(max(low.value / (low.value - high.value), 0.02), 0.98)
+      let position = low.position + fraction * (high.position - low.position)
+      let value = min(height(at: position, from: &values), 1e3) - 1
+      if abs(value) < 1e-4 { return position }
+      if value < 0 {
+        if low.value < 0 { high.value *= 0.5 }
+        low = (position, value)
+      } else {
+        if high.value > 0 { low.value *= 0.5 }
+        high = (position, value)
+      }
+      if abs(high.position - low.position) < 1e-7 * abs(high.position) + 1e-300 { break }
+    }
+    return 0.5 * (low.position + high.position)
+  }
+
+  /// √(Δχ²/rise) with the parameter held at a position; +∞ where no refit is possible. Leaves the refit in `values`.
+  private mutating func height(at position: Double, from values: inout [Double]) -> Double {
+    var held = profile.problem
+    var start = values
+    start[index] = natural(position)
+    held.parameters[index].initialValue = start[index]
+    held.parameters[index].isFixed = true
+    // A prior of the held parameter would be left out of the refit, so it is added by hand.
+    let prior = priorRise(at: position)
+    held.parameters[index].prior = nil
+    let refit = profile.solver.minimize(held, from: start)
+    let objective = refit.chiSquared + refit.priorChiSquared + prior
+    guard objective.isFinite else { return .infinity }
+    values = refit.values
+    if objective < minimum - 1e-6 * rise { betterMinimum = refit.values }
+    return (max(0, objective - minimum) / rise).squareRoot()
+  }
+
+  private func priorRise(at position: Double) -> Double {
+    guard let prior = parameter.prior else { return 0 }
+    let distance = (position - coordinate(prior.mean)) / prior.standardDeviation
+    return distance * distance
+  }
+
+  /// About the distance at which the interval should end: the threshold in units of the standard error; where there
+  /// is none, a factor of two or a tenth of the value.
+  private var firstStep: Double {
+    let solution = profile.solution
+    if let error = solution.coordinateStandardError(of: parameter.name) {
+      let scale =
+        solution.errorScale == .scaled && solution.degreesOfFreedom > 0
+        ? (minimum / Double(solution.degreesOfFreedom)).squareRoot() : 1
+      let step = scale > 0 ? error * rise.squareRoot() / scale : error
+      if step.isFinite, step > 0 { return parameter.scale == .logarithmic ? min(step, 2) : step }
+    }
+    if parameter.scale == .logarithmic { return log(2) }
+    return max(0.1 * abs(solution.values[index]), 1e-6 * max(abs(parameter.initialValue), 1e-6))
+  }
+
+  private func coordinate(_ value: Double) -> Double { parameter.scale == .logarithmic ? log(value) : value }
+  private func natural(_ position: Double) -> Double { parameter.scale == .logarithmic ? exp(position) : position }
+
+  private func coordinateBound(_ direction: Double) -> Double {
+    let bound = direction < 0 ? parameter.lowerBound : parameter.upperBound
+    guard parameter.scale == .logarithmic else { return bound }
+    // Where no bound is set, a logarithm ends where doubles do.
+    return bound <= 0 ? -690 : min(log(bound), 690)
+  }
+}

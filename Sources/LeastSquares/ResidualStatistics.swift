@@ -1,0 +1,36 @@
+/// Tests whether residuals, taken in order, look like independent noise.
+public enum ResidualStatistics {
+  /// Wald-Wolfowitz runs test: how many standard deviations the number of runs of one sign lies from what random
+  /// signs would give. Negative where signs cluster (a trend the model misses), positive where they alternate.
+  ///
+  /// Zeros take no part. 0 where all residuals have one sign or there are fewer than ten, too few for the normal
+  /// approximation. Wald & Wolfowitz, Ann. Math. Stat. 11, 147 (1940).
+  public static func runsDeviate(_ residuals: [Double]) -> Double {
+    let signs = residuals.filter { $0 != 0 }.map { $0 > 0 }
+    let positive = Double(signs.filter { $0 }.count)
+    let negative = Double(signs.count) - positive
+    guard signs.count >= 10, positive > 0, negative > 0 else { return 0 }
+    let runs = 1 + Double(zip(signs, signs.dropFirst()).filter { $0 != $1 }.count)
+    let count = positive + negative
+    let expected = 1 + 2 * positive * negative / count
+    let variance = (expected - 1) * (expected - 2) / (count - 1)
+    return variance > 0 ? (runs - expected) / variance.squareRoot() : 0
+  }
+
+  /// Durbin-Watson statistic Σ(r_i − r_{i−1})²/Σr_i²: near 2 for independent residuals, near 0 for a smooth trend.
+  /// 2 where all residuals vanish. Durbin & Watson, Biometrika 37, 409 (1950).
+  public static func durbinWatson(_ residuals: [Double]) -> Double {
+    let squares = residuals.reduce(0) { $0 + $1 * $1 }
+    guard squares > 0 else { return 2 }
+    return zip(residuals.dropFirst(), residuals).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / squares
+  }
+
+  /// Autocorrelation of neighbours, −1…1; 0 where all residuals are equal.
+  public static func lagOneCorrelation(_ residuals: [Double]) -> Double {
+    guard !residuals.isEmpty else { return 0 }
+    let mean = residuals.reduce(0, +) / Double(residuals.count)
+    let squares = residuals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    guard squares > 0 else { return 0 }
+    return zip(residuals.dropFirst(), residuals).reduce(0) { $0 + ($1.0 - mean) * ($1.1 - mean) } / squares
+  }
+}

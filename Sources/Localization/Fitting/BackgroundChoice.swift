@@ -1,0 +1,81 @@
+import LeastSquares
+
+/// Which background a curve is fitted with, and why.
+///
+/// A quadratic background is part of every fit unless something speaks against it: it costs a little precision and
+/// saves from a bias nobody would see. Kohler's form, which is one parameter richer, must earn its place by evidence.
+/// Where the sweep is too short to tell B² of the background from B² of the interference, the background is left out,
+/// and the report says that the result rests on this.
+struct BackgroundChoice: Sendable {
+  /// Backgrounds tried where the user names none.
+  static var candidates: [Background] { [.none, .quadratic, .kohler] }
+  /// ΔAICc a richer background has to win by; 10 is Burnham and Anderson's "essentially no support" for the poorer.
+  static let requiredEvidence = 10.0
+
+  /// The minimum that is used.
+  let chosen: CurveMinimum
+  /// All that were tried, best evidence first.
+  let minima: [CurveMinimum]
+  /// True where the background was left out because the window is too short to see it.
+  let isDegenerate: Bool
+  /// The data.
+  let data: FitData
+
+  init(minima: [CurveMinimum], data: FitData) {
+    self.data = data
+    self.minima = minima.sorted { $0.aicc < $1.aicc }
+    func minimum(_ id: String) -> CurveMinimum? {
+      minima.first { $0.unknowns.prediction.background.id == id }
+    }
+    guard let plain = minimum(Background.none.id), let quadratic = minimum(Background.quadratic.id) else {
+      chosen = self.minima[0]
+      isDegenerate = false
+      return
+    }
+    let isNeeded = plain.aicc - quadratic.aicc > Self.requiredEvidence
+    if Self.isTradedForInterference(quadratic), !isNeeded {
+      chosen = plain
+      isDegenerate = true
+      return
+    }
+    isDegenerate = false
+    if let kohler = minimum(Background.kohler.id), quadratic.aicc - kohler.aicc > Self.requiredEvidence,
+      !Self.isTradedForInterference(kohler), kohler.solution.parametersAtBounds.isEmpty
+    {
+      chosen = kohler
+    } else {
+      chosen = quadratic
+    }
+  }
+
+  /// The same choice with the minimum that a joint fit found for this curve.
+  func replacingMinimum(with solution: Solution) -> BackgroundChoice {
+    let joint = CurveMinimum(
+      unknowns: chosen.unknowns, solution: solution, alternatives: [],
+      aicc: InformationCriterion.aicc(
+        chiSquared: solution.chiSquared, residualCount: data.count,
+        parameterCount: solution.parameters.filter { !$0.isFixed }.count, errorScale: solution.errorScale))
+    return BackgroundChoice(chosen: joint, isDegenerate: isDegenerate, data: data)
+  }
+
+  private init(chosen: CurveMinimum, isDegenerate: Bool, data: FitData) {
+    self.chosen = chosen
+    minima = [chosen]
+    self.isDegenerate = isDegenerate
+    self.data = data
+  }
+
+  /// True where the background's coefficient and a prefactor or field of the model are one quantity to the data:
+  /// a correlation above 0.995, a flat direction, or an unknown that ran into its bound.
+  private static func isTradedForInterference(_ minimum: CurveMinimum) -> Bool {
+    let solution = minimum.solution
+    let prediction = minimum.unknowns.prediction
+    guard let coefficient = prediction.background.coefficient?.name else { return false }
+    if solution.flatDirections.contains(where: { $0.components.contains { $0.name == coefficient } }) { return true }
+    let modelNames = prediction.model.parameters.map(\.name)
+    if solution.parametersAtBounds.contains(where: { modelNames.contains($0) }) { return true }
+    return modelNames.contains { name in
+      (solution.correlation(name, coefficient).map { abs($0) } ?? 0) > 0.995
+    }
+  }
+}

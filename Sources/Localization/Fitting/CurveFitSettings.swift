@@ -1,0 +1,60 @@
+import LeastSquares
+
+/// What a curve fit is told besides the curve and the model. The defaults are those of `cooperon fit`.
+public struct CurveFitSettings: Hashable, Sendable {
+  /// Whether a nuisance parameter is part of the fit.
+  public enum Nuisance: String, Hashable, Sendable {
+    /// Free where the data can tell it from zero: both signs of field measured, not symmetrised.
+    case automatic
+    /// Always free.
+    case free
+    /// Held at zero.
+    case absent
+  }
+
+  /// Background identifier; nil chooses by evidence.
+  public var background: String?
+  /// The magnet's field offset B0.
+  public var fieldOffset: Nuisance
+  /// The part odd in field (Hall admixture), linear in B − B0.
+  public var oddPart: Nuisance
+  /// σ(0) as a free parameter. Switch it off only for data whose zero is exact by construction.
+  public var fitsConstant: Bool
+  /// A free factor κ on the whole signal, for models that have no prefactor of their own.
+  public var freesAmplitude: Bool
+  /// Parameters held at a value, SI.
+  public var fixed: [String: Double]
+  /// Gaussian knowledge of parameters, SI.
+  public var priors: [String: Prior]
+  /// How intervals are made.
+  public var uncertainty: UncertaintyMethod
+  /// Seed of the bootstrap.
+  public var seed: UInt64
+  /// Whether the standard errors of the points are believed or only their ratios.
+  public var errorScale: Solution.ErrorScale
+  /// Diffusion constant, m²/s: adds tau equivalents.
+  public var diffusionConstant: Double?
+  /// Mean free path, m: sets B_tr = ħ/(2e l²) for the warnings of the diffusive limit.
+  public var meanFreePath: Double?
+
+  /// Everything chosen from the data.
+  public init(
+    background: String? = nil, fieldOffset: Nuisance = .automatic, oddPart: Nuisance = .automatic,
+    fitsConstant: Bool = true, freesAmplitude: Bool = false, fixed: [String: Double] = [:],
+    priors: [String: Prior] = [:], uncertainty: UncertaintyMethod = .profile, seed: UInt64 = 1,
+    errorScale: Solution.ErrorScale = .scaled, diffusionConstant: Double? = nil, meanFreePath: Double? = nil
+  ) {
+    self.background = background
+    self.fieldOffset = fieldOffset
+    self.oddPart = oddPart
+    self.fitsConstant = fitsConstant
+    self.freesAmplitude = freesAmplitude
+    self.fixed = fixed
+    self.priors = priors
+    self.uncertainty = uncertainty
+    self.seed = seed
+    self.errorScale = errorScale
+    self.diffusionConstant = diffusionConstant
+    self.meanFreePath = meanFreePath
+  }
+}

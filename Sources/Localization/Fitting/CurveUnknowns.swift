@@ -1,0 +1,110 @@
+import LeastSquares
+import Magnetotransport
+
+/// The unknowns of one curve: starting values, bounds, what is fixed and what is known beforehand.
+struct CurveUnknowns: Sendable {
+  let prediction: CurvePrediction
+  /// One entry per name of the prediction.
+  var parameters: [Parameter]
+
+  /// Unknowns at the model's typical values; `StartingValues` moves them to where the data want them.
+  init(prediction: CurvePrediction, data: FitData, isSymmetrized: Bool, settings: CurveFitSettings) {
+    self.prediction = prediction
+    let seesOffset = data.coversBothSigns && !isSymmetrized
+    func isFree(_ choice: CurveFitSettings.Nuisance) -> Bool {
+      choice == .free || (choice == .automatic && seesOffset)
+    }
+    let modelParameters = prediction.model.parameters.map { Self.unknown($0, data: data) }
+    let reach = 0.2 * data.maximumField
+    let nuisance = [
+      Parameter(CurvePrediction.amplitude, initialValue: 1, isFixed: !settings.freesAmplitude),
+      Parameter(CurvePrediction.constant, initialValue: 0, isFixed: !settings.fitsConstant),
+      Parameter(
+        CurvePrediction.fieldOffset, initialValue: 0, lowerBound: -reach, upperBound: reach,
+        isFixed: !isFree(settings.fieldOffset)),
+      Parameter(
+        CurvePrediction.fieldLag, initialValue: 0, lowerBound: -reach, upperBound: reach,
+        isFixed: !isFree(settings.fieldOffset) || !data.coversBothDirections),
+      Parameter(CurvePrediction.oddSlope, initialValue: 0, isFixed: !isFree(settings.oddPart)),
+    ]
+    let background = prediction.background
+    let coefficient = Parameter(
+      background.coefficient?.name ?? "background", initialValue: 0, isFixed: background.coefficient == nil)
+    // A background that saturates well inside the window is no background: its knee would stand in for the cusp.
+    let shape = background.shapeParameters.map { shape in
+      var smooth = shape
+      if shape.kind == .field { smooth.lowerBound = max(shape.lowerBound, 0.3 * data.maximumField) }
+      return Self.unknown(smooth, data: data)
+    }
+    parameters = modelParameters + nuisance + [coefficient] + shape
+    apply(settings)
+  }
+
+  /// A parameter of a model. Fields may lie far outside the window, but not where no double can tell them from
+  /// nothing: four decades beyond its ends a mechanism is unobservable, and arriving there is told as a bound.
+  private static func unknown(_ parameter: ModelParameter, data: FitData) -> Parameter {
+    var lower = parameter.lowerBound
+    var upper = parameter.upperBound
+    let smallestField = 1e-4 * data.fieldResolution
+    let largestField = 1e4 * data.maximumField
+    switch parameter.kind {
+    case .field:
+      lower = max(lower, smallestField)
+      upper = min(upper, largestField)
+    case .length:
+      lower = max(lower, CharacteristicField.length(ofField: largestField))
+      upper = min(upper, CharacteristicField.length(ofField: smallestField))
+    default: break
+    }
+    let isAbsent = parameter.kind.scale == .logarithmic && parameter.typicalValue == 0
+    if parameter.isFixedByDefault || isAbsent || lower > upper {
+      return Parameter(
+        parameter.name, initialValue: parameter.typicalValue, scale: isAbsent ? .linear : parameter.kind.scale,
+        isFixed: true)
+    }
+    return Parameter(
+      parameter.name, initialValue: min(max(parameter.typicalValue, lower), upper), lowerBound: lower,
+      upperBound: upper, scale: parameter.kind.scale)
+  }
+
+  private mutating func apply(_ settings: CurveFitSettings) {
+    for (name, value) in settings.fixed { fix(name, at: value) }
+    for (name, prior) in settings.priors {
+      guard let index = parameters.firstIndex(where: { $0.name == name }) else { continue }
+      let parameter = parameters[index]
+      let scale: Parameter.Scale =
+        prediction.model.parameters.first { $0.name == name }?.kind.scale ?? parameter.scale
+      parameters[index] = Parameter(
+        name, initialValue: prior.mean, lowerBound: min(parameter.lowerBound, prior.mean),
+        upperBound: max(parameter.upperBound, prior.mean), scale: scale, prior: prior)
+    }
+  }
+
+  /// Holds a parameter at a value. A logarithmic parameter may be held at exactly zero, which stands for a mechanism
+  /// that is absent and has no logarithm.
+  mutating func fix(_ name: String, at value: Double) {
+    guard let index = parameters.firstIndex(where: { $0.name == name }) else { return }
+    let scale: Parameter.Scale = value > 0 ? parameters[index].scale : .linear
+    parameters[index] = Parameter(name, initialValue: value, scale: scale, isFixed: true)
+  }
+
+  /// Names a user may fix or know beforehand.
+  var names: [String] { parameters.map(\.name) }
+
+  /// The least-squares problem on some data: residuals are (measured − predicted)/standard error.
+  func problem(on data: FitData) -> Problem {
+    let prediction = prediction
+    let columns = Array(parameters.indices)
+    return Problem(
+      parameters: parameters, residualCount: data.count,
+      residuals: { values, residuals in
+        let predicted = prediction.conductivities(of: data, values: values)
+        for row in predicted.indices {
+          residuals[row] = (data.conductivities[row] - predicted[row]) * data.inverseErrors[row]
+        }
+      },
+      jacobian: { values, jacobian in
+        prediction.writeJacobian(of: data, values: values, columns: columns, into: &jacobian)
+      })
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import LeastSquares
+import Magnetotransport
+
+/// Turns a minimum into a `Fit`: intervals, equivalents, residual tests, warnings, curves for the figures.
+struct FitAssembly {
+  let curve: ConductivityCurve
+  let choice: BackgroundChoice
+  let settings: CurveFitSettings
+  let solver: LevenbergMarquardt
+  /// Names of parameters that were fitted together with other curves.
+  var sharedNames: Set<String> = []
+
+  private var minimum: CurveMinimum { choice.chosen }
+  private var prediction: CurvePrediction { minimum.unknowns.prediction }
+
+  func fit() -> Fit {
+    let tests = ResidualTesting.tests(of: minimum.solution.residuals, on: curve)
+    let widening = tests.errorWidening
+    let intervals = ParameterIntervals(
+      minimum: minimum, data: choice.data, settings: settings, solver: solver, widening: widening)
+    let parameters = FittedParameters(
+      minimum: minimum, intervals: intervals, settings: settings, sharedNames: sharedNames
+    ).all()
+    return assembled(parameters: parameters, tests: tests)
+  }
+
+  /// The fit with parameters whose intervals were found elsewhere (in a joint fit).
+  func assembled(parameters: [FittedParameter], tests: Fit.ResidualTests) -> Fit {
+    let values = minimum.solution.values
+    let fields = smoothFields()
+    let amplitude = values[prediction.amplitudeIndex]
+    let change = prediction.model.change(at: fields, values: prediction.modelValues(values))
+    let data = choice.data
+    let trueFields = data.fields.indices.map {
+      prediction.trueField(data.fields[$0], direction: data.directions[$0], values: values)
+    }
+    var fit = Fit(
+      curve: curve, model: prediction.model, background: prediction.background, parameters: parameters,
+      solution: minimum.solution,
+      fittedConductivities: prediction.conductivities(of: data, values: values),
+      modelFields: fields, modelChanges: change.map { amplitude * $0 },
+      trueFields: trueFields,
+      cleanedChanges: zip(data.conductivities, trueFields).map {
+        $0 - prediction.nuisance(atTrueField: $1, values: values)
+      },
+      residualTests: tests, candidates: choice.minima.map(Self.candidate), warnings: [])
+    let evidence = FitEvidence(fit: fit, choice: choice, settings: settings)
+    fit.warnings = WarningRule.all.compactMap { $0.check(evidence) }
+      .sorted { $0.severity == .untrustworthy && $1.severity == .note }
+    return fit
+  }
+
+  private static func candidate(_ minimum: CurveMinimum) -> Fit.Candidate {
+    let prediction = minimum.unknowns.prediction
+    return Fit.Candidate(
+      model: prediction.model.id, background: prediction.background.id, chiSquared: minimum.solution.chiSquared,
+      parameterCount: minimum.unknowns.parameters.filter { !$0.isFixed }.count, aicc: minimum.aicc)
+  }
+
+  /// Fields of the drawn curve, dense near zero where the cusp is.
+  private func smoothFields() -> [Double] {
+    let reach = curve.maximumField
+    let sharpness = 6.0
+    let half = (0...200).map { reach * sinh(sharpness * Double($0) / 200) / sinh(sharpness) }
+    guard let first = curve.fields.first, first < 0 else { return half }
+    return half.dropFirst().reversed().map { -$0 } + half
+  }
+}

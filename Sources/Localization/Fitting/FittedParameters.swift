@@ -1,0 +1,70 @@
+import LeastSquares
+import Magnetotransport
+
+/// The parameter list of a fit: model, equivalents, nuisance.
+struct FittedParameters {
+  let minimum: CurveMinimum
+  let intervals: ParameterIntervals
+  let settings: CurveFitSettings
+  let sharedNames: Set<String>
+
+  private var solution: Solution { minimum.solution }
+  private var prediction: CurvePrediction { minimum.unknowns.prediction }
+
+  func all() -> [FittedParameter] {
+    let model = prediction.model.parameters.indices.map { index in
+      fitted(
+        index, meaning: prediction.model.parameters[index].meaning, unit: prediction.model.parameters[index].kind.unit,
+        role: .model)
+    }
+    let equivalents = zip(prediction.model.parameters, model).flatMap { parameter, value in
+      EquivalentParameters.of(value, kind: parameter.kind, diffusionConstant: settings.diffusionConstant)
+    }
+    return model + equivalents + nuisance()
+  }
+
+  private func nuisance() -> [FittedParameter] {
+    let conductivityUnit = prediction.model.dimension == .bulk ? "S/m" : "S"
+    var list: [(index: Int, meaning: String, unit: String)] = [
+      (prediction.amplitudeIndex, "factor of the whole signal against the model", "1"),
+      (prediction.constantIndex, "conductivity at zero field, background and interference included", conductivityUnit),
+      (prediction.offsetIndex, "field offset of the magnet", "T"),
+      (prediction.lagIndex, "lag of the field reading between the sweep directions", "T"),
+      (prediction.slopeIndex, "slope of the part odd in field", conductivityUnit + "/T"),
+    ]
+    if let coefficient = prediction.background.coefficient {
+      list.append((prediction.backgroundIndex, coefficient.meaning, coefficient.kind.unit))
+    }
+    for (position, shape) in prediction.background.shapeParameters.enumerated() {
+      list.append((prediction.shapeIndices.lowerBound + position, shape.meaning, shape.kind.unit))
+    }
+    // A nuisance parameter that is neither free nor set to something is not part of this fit.
+    return list.compactMap { entry in
+      let parameter = solution.parameters[entry.index]
+      let isIdle = parameter.isFixed && parameter.initialValue == (entry.index == prediction.amplitudeIndex ? 1 : 0)
+      return isIdle ? nil : fitted(entry.index, meaning: entry.meaning, unit: entry.unit, role: .nuisance)
+    }
+  }
+
+  private func fitted(
+    _ index: Int, meaning: String, unit: String, role: FittedParameter.Role
+  ) -> FittedParameter {
+    let parameter = solution.parameters[index]
+    let value = solution.values[index]
+    if parameter.isFixed {
+      let exactly = FittedParameter.Interval(lower: value, upper: value)
+      return FittedParameter(
+        name: parameter.name, meaning: meaning, unit: unit, role: role, value: value, standardError: nil,
+        interval68: exactly, interval95: exactly, isFixed: true)
+    }
+    let interval95 = intervals.interval(of: index, level: 0.95)
+    let isDetermined =
+      interval95.lower != nil && interval95.upper != nil && !solution.parametersAtBounds.contains(parameter.name)
+    let error = solution.standardError(of: parameter.name).map { $0 * intervals.widening }
+    return FittedParameter(
+      name: parameter.name, meaning: meaning, unit: unit, role: role, value: isDetermined ? value : nil,
+      standardError: isDetermined ? error : nil,
+      interval68: isDetermined ? intervals.interval(of: index, level: 0.6827) : interval95, interval95: interval95,
+      isShared: sharedNames.contains(parameter.name))
+  }
+}

@@ -1,0 +1,106 @@
+import LeastSquares
+import Magnetotransport
+
+/// One model fitted to several curves at once, some of its parameters shared by all of them.
+///
+/// Sharing is knowledge: a spin-orbit length that one curve cannot tell is often determined by eight. Everything that
+/// is not shared, nuisance parameters included, stays local to its curve.
+public struct JointFit: Sendable {
+  /// The data.
+  public var curves: [ConductivityCurve]
+  /// The model of all curves.
+  public var model: MagnetoconductanceModel
+  /// Names of the parameters all curves have in common.
+  public var shared: [String]
+  /// Settings of each curve.
+  public var settings: [CurveFitSettings]
+  /// Returns true when the user has had enough.
+  public var isCancelled: @Sendable () -> Bool
+
+  /// A joint fit with one set of settings for all curves.
+  public init(
+    _ curves: [ConductivityCurve], to model: MagnetoconductanceModel, sharing shared: [String],
+    settings: CurveFitSettings = CurveFitSettings(), isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.init(
+      curves, to: model, sharing: shared, settingsByCurve: curves.map { _ in settings }, isCancelled: isCancelled)
+  }
+
+  /// A joint fit with settings of each curve's own, for example a length held fixed at one temperature only.
+  public init(
+    _ curves: [ConductivityCurve], to model: MagnetoconductanceModel, sharing shared: [String],
+    settingsByCurve: [CurveFitSettings], isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    precondition(!curves.isEmpty, "a joint fit needs at least one curve")
+    precondition(curves.count == settingsByCurve.count, "a joint fit needs settings for every curve")
+    self.curves = curves
+    self.model = model
+    self.shared = shared
+    settings = settingsByCurve
+    self.isCancelled = isCancelled
+  }
+
+  /// What a joint fit found.
+  public struct Result: Sendable {
+    /// One fit per curve, in the order given; shared parameters are equal in all of them.
+    public var fits: [Fit]
+    /// The minimisation of all curves together; local parameters are named "name@k" with k counted from 1.
+    public var solution: Solution
+    /// χ² of each curve.
+    public var chiSquaredByCurve: [Double]
+  }
+
+  /// Finds the joint minimum.
+  ///
+  /// Throws `InputError` where a shared name is not a parameter of the model, or where a single curve could not be
+  /// fitted at all.
+  public func solution() throws -> Result {
+    try checkSharedNames()
+    let choices = try zip(curves, settings).map { curve, settings in
+      try CurveFit(curve, to: model, settings: settings, isCancelled: isCancelled).chosenBackground()
+    }
+    let unknowns = JointUnknowns(choices: choices, shared: shared)
+    let solver = LevenbergMarquardt(
+      options: .init(
+        maximumIterations: 400, errorScale: settings[0].errorScale, isInterrupted: isCancelled))
+    let solution = unknowns.starts().map { solver.minimize(unknowns.problem(), from: $0) }
+      .min { $0.objective < $1.objective }
+    guard let solution else { preconditionFailure("a joint fit has at least one start") }
+    return result(solution, unknowns: unknowns, solver: solver)
+  }
+
+  private func checkSharedNames() throws {
+    let names = model.parameters.map(\.name)
+    guard let unknown = shared.first(where: { !names.contains($0) }) else { return }
+    throw InputError(
+      .usage, found: "shared parameter “\(unknown)”, which \(model.id) does not have",
+      expected: "one of \(names.joined(separator: ", "))", remedy: "correct the name or choose another model")
+  }
+
+  private func result(_ solution: Solution, unknowns: JointUnknowns, solver: LevenbergMarquardt) -> Result {
+    var fits: [Fit] = []
+    var chiSquared: [Double] = []
+    for index in curves.indices {
+      let local = unknowns.restricted(solution, to: index)
+      chiSquared.append(local.chiSquared)
+      let choice = unknowns.choices[index].replacingMinimum(with: local)
+      let assembly = FitAssembly(
+        curve: curves[index], choice: choice, settings: settings[index], solver: solver, sharedNames: Set(shared))
+      let tests = ResidualTesting.tests(of: local.residuals, on: curves[index])
+      var covarianceOnly = settings[index]
+      covarianceOnly.uncertainty = .covariance
+      let intervals = ParameterIntervals(
+        minimum: choice.chosen, data: choice.data, settings: covarianceOnly, solver: solver,
+        widening: tests.errorWidening)
+      let parameters = FittedParameters(
+        minimum: choice.chosen, intervals: intervals, settings: settings[index], sharedNames: Set(shared)
+      ).all()
+      fits.append(assembly.assembled(parameters: parameters, tests: tests))
+    }
+    if settings[0].uncertainty == .profile {
+      fits = JointProfiles(unknowns: unknowns, solution: solution, solver: solver, shared: shared).applied(
+        to: fits, settings: settings)
+    }
+    return Result(fits: fits, solution: solution, chiSquaredByCurve: chiSquared)
+  }
+}

@@ -1,0 +1,58 @@
+import LeastSquares
+import Magnetotransport
+
+/// Profile intervals of the shared parameters of a joint fit, written into the fits of its curves.
+///
+/// Local parameters keep intervals from the joint covariance: a profile of each would cost as many joint fits as there
+/// are curves.
+struct JointProfiles {
+  let unknowns: JointUnknowns
+  let solution: Solution
+  let solver: LevenbergMarquardt
+  let shared: [String]
+
+  func applied(to fits: [Fit], settings: [CurveFitSettings]) -> [Fit] {
+    let widening = fits.map(\.residualTests.errorWidening).max() ?? 1
+    let profile = ProfileLikelihood(
+      problem: unknowns.problem(), solution: solution, solver: solver, errorInflation: widening)
+    var fits = fits
+    for name in shared {
+      guard let index = solution.parameters.firstIndex(where: { $0.name == name }), !solution.parameters[index].isFixed
+      else { continue }
+      let narrow = profile.interval(of: name, level: 0.6827)
+      let wide = profile.interval(of: name, level: 0.95)
+      for curve in fits.indices {
+        fits[curve].setIntervals(
+          of: name, interval68: .init(lower: narrow.lower, upper: narrow.upper),
+          interval95: .init(lower: wide.lower, upper: wide.upper),
+          diffusionConstant: settings[curve].diffusionConstant)
+      }
+    }
+    return fits
+  }
+}
+
+extension Fit {
+  /// Replaces the intervals of a parameter and of its equivalents; a parameter without a two-sided 95 % interval loses
+  /// its value, because it has none.
+  mutating func setIntervals(
+    of name: String, interval68: FittedParameter.Interval, interval95: FittedParameter.Interval,
+    diffusionConstant: Double?
+  ) {
+    guard let index = parameters.firstIndex(where: { $0.name == name }),
+      let kind = model.parameters.first(where: { $0.name == name })?.kind
+    else { return }
+    parameters[index].interval68 = interval68
+    parameters[index].interval95 = interval95
+    if interval95.lower == nil || interval95.upper == nil {
+      parameters[index].value = nil
+      parameters[index].standardError = nil
+      parameters[index].interval68 = interval95
+    }
+    for equivalent in EquivalentParameters.of(parameters[index], kind: kind, diffusionConstant: diffusionConstant) {
+      if let position = parameters.firstIndex(where: { $0.name == equivalent.name }) {
+        parameters[position] = equivalent
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import LeastSquares
+import Magnetotransport
+
+/// Chooses the field window of a curve: the widest in which the model leaves random residuals.
+///
+/// Interference is only part of a magnetoconductance. Far out, classical and interaction terms that no background form
+/// describes bend the curve, and a fit forced through them returns a wrong L_phi with a small error bar. Residuals say
+/// so: their signs cluster. The window is shrunk until they do not, but never below five dephasing fields, where the
+/// prefactor and L_phi could no longer be told apart.
+public struct WindowSearch: Sendable {
+  /// Fractions of the measured range that are tried, widest first.
+  static let fractions = [1, 0.7, 0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.06, 0.04]
+  /// Runs test: signs cluster beyond this many standard deviations. Ten windows are tried, so 3 rather than 2.
+  static let clusteringLimit = -3.0
+  /// A window of fewer points is not tried.
+  static let fewestPoints = 40
+
+  let curve: ConductivityCurve
+  let model: MagnetoconductanceModel
+  let settings: CurveFitSettings
+  let isCancelled: @Sendable () -> Bool
+
+  /// A search on a curve with all its points.
+  public init(
+    _ curve: ConductivityCurve, for model: MagnetoconductanceModel, settings: CurveFitSettings = CurveFitSettings(),
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.curve = curve
+    self.model = model
+    self.settings = settings
+    self.isCancelled = isCancelled
+  }
+
+  /// The curve inside the chosen window; the choice is among its steps and assumptions.
+  ///
+  /// Throws `InputError` as `CurveFit` does.
+  public func windowedCurve() throws -> ConductivityCurve {
+    var best: (curve: ConductivityCurve, runsDeviate: Double)?
+    for fraction in Self.fractions where !isCancelled() {
+      let candidate = fraction == 1 ? curve : curve.windowed(to: fraction * curve.maximumField)
+      if best != nil, candidate.points.count < Self.fewestPoints { break }
+      let minimum = try CurveFit(candidate, to: model, settings: settings, isCancelled: isCancelled)
+        .chosenBackground().chosen
+      if best != nil, let dephasing = minimum.dephasingField, candidate.maximumField < 5 * dephasing { break }
+      let runs = ResidualTesting.tests(of: minimum.solution.residuals, on: candidate).runsDeviate
+      if best.map({ runs > $0.runsDeviate }) ?? true { best = (candidate, runs) }
+      if runs > Self.clusteringLimit { break }
+    }
+    guard var chosen = best?.curve else { return curve }
+    if chosen.points.count < curve.points.count {
+      let isRandom = (best?.runsDeviate ?? 0) > Self.clusteringLimit
+      chosen.assumptions.append(
+        "field window |B| ≤ \(inTesla(chosen.maximumField)) chosen: "
+          + (isRandom
+            ? "the widest in which the fit leaves random residuals"
+            : "no window leaves random residuals; here they cluster least")
+          + " (measured to \(inTesla(curve.maximumField)); set it with --window)")
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,44 @@
+import LeastSquares
+import Magnetotransport
+
+/// Everything a warning rule may look at.
+struct FitEvidence: Sendable {
+  let fit: Fit
+  let choice: BackgroundChoice
+  let settings: CurveFitSettings
+
+  var curve: ConductivityCurve { fit.curve }
+  var solution: Solution { fit.solution }
+  var values: [Double] { fit.solution.values }
+  var minimum: CurveMinimum { choice.chosen }
+
+  /// Largest distance from the fitted zero of field, T.
+  var reach: Double {
+    curve.points.reduce(0) { max($0, abs($1.field - fit.fieldOffset)) }
+  }
+
+  /// Full swing of the fitted interference signal inside the window, S.
+  var swing: Double {
+    (fit.modelChanges.max() ?? 0) - (fit.modelChanges.min() ?? 0)
+  }
+
+  /// Root mean square of the residuals, S.
+  var residualScatter: Double {
+    let squares = zip(curve.conductivities, fit.fittedConductivities).map { ($0 - $1) * ($0 - $1) }
+    return (squares.reduce(0, +) / Double(max(squares.count, 1))).squareRoot()
+  }
+
+  /// The dephasing field at the minimum, T, whether or not the data determine it.
+  var dephasingField: Double? { field(named: Self.dephasingNames) }
+
+  /// Names under which models know the dephasing field or length.
+  static let dephasingNames = ["B_phi", "L_phi", "L_phi1"]
+
+  /// The field of the first of these parameters that the model has, T.
+  func field(named names: [String]) -> Double? {
+    for (index, parameter) in fit.model.parameters.enumerated() where names.contains(parameter.name) {
+      return parameter.kind == .length ? CharacteristicField.field(ofLength: values[index]) : values[index]
+    }
+    return nil
+  }
+}

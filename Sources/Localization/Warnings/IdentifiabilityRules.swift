@@ -1,0 +1,118 @@
+import LeastSquares
+import Magnetotransport
+
+/// Rules about what the data determine.
+extension WarningRule {
+  /// A parameter of the model without a two-sided 95 % interval, or with one wider than a factor of ten in field.
+  static let notIdentifiable = WarningRule { evidence in
+    let open = evidence.fit.parameters.filter { $0.role == .model && !$0.isFixed && $0.value == nil }
+    guard !open.isEmpty else { return wideInterval(evidence) }
+    let limits = open.map { limit($0, in: evidence.fit) }.joined(separator: "; ")
+    let flat = evidence.solution.flatDirections.map { direction in
+      direction.components.map { "\(rounded($0.weight)) \($0.name)" }.joined(separator: " + ")
+    }
+    let along = flat.isEmpty ? "" : " (chi² does not change along \(flat.joined(separator: " and along ")))"
+    return FitWarning(
+      .notIdentifiable, concernsDephasing(open.map(\.name)) ? .untrustworthy : .note,
+      "not determined by this curve: \(limits)\(along); "
+        + "fix it, give it a prior, share it between curves or choose a simpler model")
+  }
+
+  private static func wideInterval(_ evidence: FitEvidence) -> FitWarning? {
+    let wide = evidence.fit.parameters.filter { parameter in
+      guard parameter.role == .model, !parameter.isFixed, parameter.unit == "m" || parameter.unit == "T",
+        let low = parameter.interval95.lower, let high = parameter.interval95.upper, low > 0
+      else { return false }
+      return high / low > (parameter.unit == "m" ? 3.2 : 10)
+    }
+    guard !wide.isEmpty else { return nil }
+    let names = wide.map(\.name)
+    return FitWarning(
+      .notIdentifiable, concernsDephasing(names) ? .untrustworthy : .note,
+      "hardly determined by this curve: \(names.joined(separator: ", ")) (95 % interval wider than a factor of ten "
+        + "in field); fix it, give it a prior or share it between curves")
+  }
+
+  private static func concernsDephasing(_ names: [String]) -> Bool {
+    names.contains { FitEvidence.dephasingNames.contains($0) }
+  }
+
+  /// The parameter, or its equivalent length where it has one, with its one-sided limit.
+  private static func limit(_ parameter: FittedParameter, in fit: Fit) -> String {
+    let shown = parameter.unit == "T" ? fit.parameter("L" + parameter.name.dropFirst()) ?? parameter : parameter
+    func quantity(_ value: Double) -> String {
+      MeasuredQuantity(value, standardError: nil, unit: shown.unit).description
+    }
+    switch (shown.interval95.lower, shown.interval95.upper) {
+    case (let lower?, nil): return "\(shown.name) > \(quantity(lower)) at 95 %"
+    case (nil, let upper?): return "\(shown.name) < \(quantity(upper)) at 95 %"
+    default: return "\(shown.name) (no limit)"
+    }
+  }
+
+  /// A parameter that stopped at the edge of its range.
+  static let parameterAtBound = WarningRule { evidence in
+    let names = evidence.solution.parametersAtBounds
+    guard !names.isEmpty else { return nil }
+    return FitWarning(
+      .parameterAtBound, concernsDephasing(names) ? .untrustworthy : .note,
+      "at the edge of the range allowed: \(names.joined(separator: ", ")); the data pull it further, so the model "
+        + "or the window does not fit this curve, or the mechanism is absent")
+  }
+
+  /// The background could not be told from the interference.
+  static let backgroundDegenerate = WarningRule { evidence in
+    guard evidence.choice.isDegenerate else { return nil }
+    return FitWarning(
+      .backgroundDegenerate, .note,
+      "a B² background and the interference cannot be told apart in this window; none was assumed, and L_phi and the "
+        + "prefactor rest on that")
+  }
+
+  /// Another minimum that the data cannot exclude.
+  static let alternativeMinimum = WarningRule { evidence in
+    guard let other = evidence.minimum.alternatives.first else { return nil }
+    let places = evidence.fit.model.parameters.enumerated().compactMap { index, parameter -> String? in
+      guard parameter.kind.scale == .logarithmic, !other.parameters[index].isFixed else { return nil }
+      let quantity = MeasuredQuantity(other.values[index], standardError: nil, unit: parameter.kind.unit)
+      return "\(parameter.name) = \(quantity)"
+    }
+    return FitWarning(
+      .modelsIndistinguishable, .note,
+      "a second minimum describes the curve as well (Δchi² < 4): \(places.joined(separator: ", "))")
+  }
+
+  /// Backgrounds that describe the curve as well and lead elsewhere: ΔAICc < 2 and L_phi beyond two errors.
+  static let modelsIndistinguishable = WarningRule { evidence in
+    guard let mine = evidence.dephasingField, let error = relativeDephasingError(evidence) else { return nil }
+    for rival in evidence.choice.minima where rival.unknowns.prediction.background.id != evidence.fit.background.id {
+      guard abs(rival.aicc - evidence.minimum.aicc) < 2, let field = rival.dephasingField else { continue }
+      guard max(field / mine, mine / field) > 1 + 4 * error else { continue }
+      return FitWarning(
+        .modelsIndistinguishable, .note,
+        "with background “\(rival.unknowns.prediction.background.id)” the curve is described as well (ΔAICc < 2), "
+          + "with L_phi = " + inMetres(CharacteristicField.length(ofField: field)))
+    }
+    return nil
+  }
+
+  /// Relative standard error of L_phi.
+  private static func relativeDephasingError(_ evidence: FitEvidence) -> Double? {
+    guard let length = evidence.fit.parameter("L_phi") ?? evidence.fit.parameter("L_phi1"),
+      let value = length.value, let error = length.standardError
+    else { return nil }
+    return error / value
+  }
+}
+
+extension CurveMinimum {
+  /// The dephasing field of this minimum, T, if its model has one.
+  var dephasingField: Double? {
+    for (index, parameter) in unknowns.prediction.model.parameters.enumerated()
+    where FitEvidence.dephasingNames.contains(parameter.name) {
+      let value = solution.values[index]
+      return parameter.kind == .length ? CharacteristicField.field(ofLength: value) : value
+    }
+    return nil
+  }
+}

@@ -59,7 +59,9 @@ private struct BranchComparison {
       pairs.append((field, sparse.values.values[index] - value, sparse.order.values[index] - order))
     }
     let all = up.values.values + down.values.values
-    let swing = (all.max() ?? 0) - (all.min() ?? 0)
+    // A hundredth of the values at either end may be spikes, which are no part of the swing.
+    let trimmed = all.sorted().dropFirst(all.count / 100).dropLast(all.count / 100)
+    let swing = (trimmed.last ?? 0) - (trimmed.first ?? 0)
     let noise = RobustStatistics.median(state.rows.compactMap(\.resistanceError))
     guard pairs.count >= 10, swing > 0, noise > 0 else { return nil }
     var rest: [Double] = []

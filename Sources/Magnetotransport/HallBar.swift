@@ -2,7 +2,8 @@
 public struct HallBar: Hashable, Sendable, Codable {
   /// Length over width between the voltage contacts; 1 where the file already holds sheet resistance.
   public var squares: Double
-  /// Film thickness in m; given only when the sample is to be treated as three-dimensional (S/m).
+  /// Film thickness in m; given only when the sample is to be treated as three-dimensional (S/m), or to make a sheet of
+  /// a column that holds resistivity in Ω m. `GeometryConversion` has the table.
   public var thickness: Double?
 
   /// A bar of given length and width between the voltage contacts, both in m.

@@ -116,6 +116,11 @@ struct WarningGuide {
         "Another model describes the data as well (ΔAICc below 2).",
         "Quote both, or decide by physics that the curve does not contain."
       )
+    case .fewTemperatures:
+      (
+        "The dephasing law rests on so few temperatures that any smooth law describes them.",
+        "Measure more temperatures, over a wider range."
+      )
     case .notConverged:
       ("The solver stopped before it reached a minimum.", "Simplify the model, or fix a parameter.")
     case .poorFit:

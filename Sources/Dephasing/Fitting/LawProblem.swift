@@ -1,0 +1,94 @@
+import Foundation
+import LeastSquares
+
+/// A law and a set of points as a least-squares problem in ln(rate).
+///
+/// A rate at 1 K, A, and its exponent p are almost perfectly correlated where the temperatures are far from 1 K. The
+/// problem therefore works with the rate A_r = A (T_r/1 K)^p at a reference temperature T_r; with T_r the geometric
+/// mean of the temperatures the correlation is gone. With T_r = 1 K the parameters are those of the law itself.
+struct LawProblem: Sendable {
+  let law: DephasingLaw
+  /// T_r, in K.
+  var referenceTemperature: Double
+  let temperatures: [Double]
+  let logarithms: [Double]
+  /// Effective standard errors of ln(rate).
+  let errors: [Double]
+
+  /// Exponents outside are not physics; a fit that goes there has lost its way.
+  private static let exponentRange = -10.0...10.0
+
+  /// The values of the law's own parameters that belong to values of the problem.
+  func lawValues(_ values: [Double]) -> [Double] {
+    rescaled(values) { pow(referenceTemperature, -$0) }
+  }
+
+  /// The values of the problem that belong to values of the law's own parameters.
+  func problemValues(_ lawValues: [Double]) -> [Double] {
+    rescaled(lawValues) { pow(referenceTemperature, $0) }
+  }
+
+  private func rescaled(_ values: [Double], by factor: (_ exponent: Double) -> Double) -> [Double] {
+    var result = values
+    for (index, exponent) in couplings { result[index] *= factor(values[exponent]) }
+    return result
+  }
+
+  /// Positions of every rate at 1 K and of its exponent.
+  private var couplings: [(rate: Int, exponent: Int)] {
+    law.parameters.indices.compactMap { index in
+      guard let name = law.parameters[index].exponent else { return nil }
+      guard let exponent = law.parameters.firstIndex(where: { $0.name == name }) else {
+        preconditionFailure("“\(law.parameters[index].name)” of law “\(law.id)” names an exponent it does not have")
+      }
+      return (index, exponent)
+    }
+  }
+
+  /// ∂ln(rate)/∂(problem value) at a temperature.
+  func logarithmicDerivatives(at temperature: Double, _ values: [Double]) -> [Double] {
+    let own = lawValues(values)
+    let rate = law.rate(temperature, own)
+    var derivatives = law.derivatives(temperature, own).map { $0 / rate }
+    // A = A_r T_r^(−p): the derivative at constant A_r gains the path through A.
+    for (index, exponent) in couplings {
+      derivatives[exponent] -= derivatives[index] * own[index] * log(referenceTemperature)
+      derivatives[index] *= pow(referenceTemperature, -own[exponent])
+    }
+    return derivatives
+  }
+
+  /// d ln(rate)/d ln(T) at a temperature, from a difference over 1 % of T: it only weighs the points.
+  func localExponent(at temperature: Double, _ values: [Double]) -> Double {
+    let own = lawValues(values)
+    return log(law.rate(temperature * 1.005, own) / law.rate(temperature * 0.995, own)) / log(1.005 / 0.995)
+  }
+
+  /// The problem for the solver, started at the given values.
+  func leastSquares(startingAt start: [Double]) -> Problem {
+    let parameters = zip(law.parameters, start).map { parameter, value in
+      switch parameter.kind {
+      case .rate: Parameter(parameter.name, initialValue: value, lowerBound: 0)
+      case .rateAtOneKelvin: Parameter(parameter.name, initialValue: value, lowerBound: 0, scale: .logarithmic)
+      case .exponent:
+        Parameter(
+          parameter.name, initialValue: value, lowerBound: Self.exponentRange.lowerBound,
+          upperBound: Self.exponentRange.upperBound)
+      }
+    }
+    return Problem(
+      parameters: parameters, residualCount: temperatures.count,
+      residuals: { values, residuals in
+        let own = lawValues(values)
+        for index in temperatures.indices {
+          residuals[index] = (log(law.rate(temperatures[index], own)) - logarithms[index]) / errors[index]
+        }
+      },
+      jacobian: { values, jacobian in
+        for row in temperatures.indices {
+          let derivatives = logarithmicDerivatives(at: temperatures[row], values)
+          for column in derivatives.indices { jacobian[row, column] = derivatives[column] / errors[row] }
+        }
+      })
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import LeastSquares
+import Localization
+
+/// What must be known before a number of a law is used.
+struct LawWarnings {
+  let solution: Solution
+  let parameters: [FittedParameter]
+  let temperatureCount: Int
+
+  /// Below this probability of so large a χ² the points do not follow the law.
+  private static let misfitProbability = 1e-3
+  /// Fewer temperatures leave too little to judge an exponent by.
+  private static let fewTemperatures = 5
+
+  init(_ solution: Solution, _ parameters: [FittedParameter], temperatureCount: Int) {
+    self.solution = solution
+    self.parameters = parameters
+    self.temperatureCount = temperatureCount
+  }
+
+  /// All of them, gravest first.
+  var all: [FitWarning] {
+    let warnings = [convergence, exponent, misfit, saturation, fewTemperatures].compactMap { $0 }
+    return warnings.filter { $0.severity == .untrustworthy } + warnings.filter { $0.severity == .note }
+  }
+
+  private var convergence: FitWarning? {
+    guard !solution.termination.isConverged else { return nil }
+    return FitWarning(
+      .notConverged, .untrustworthy,
+      "The fit of this law did not reach a minimum. Use another law, or more temperatures.")
+  }
+
+  private var exponent: FitWarning? {
+    guard let exponent = parameters.first(where: { $0.name == "p" }) else { return nil }
+    guard let lower = exponent.interval95.lower, let upper = exponent.interval95.upper, exponent.value != nil else {
+      return FitWarning(
+        .notIdentifiable, .untrustworthy,
+        "The temperatures do not determine the exponent p. Measure over a wider range of temperatures.")
+    }
+    guard upper - lower > 2 else { return nil }
+    let range = String(format: "%.1f to %.1f", lower, upper)
+    return FitWarning(
+      .notIdentifiable, .untrustworthy,
+      "The exponent p is hardly determined: anything from \(range) is possible at 95 %. Measure over a wider range of "
+        + "temperatures, or with smaller errors.")
+  }
+
+  private var misfit: FitWarning? {
+    guard let reduced = solution.reducedChiSquared, reduced > 1 else { return nil }
+    let probability = Distributions.chiSquaredUpperTail(
+      solution.chiSquared, degreesOfFreedom: Double(solution.degreesOfFreedom))
+    guard probability < 0.05 else { return nil }
+    let isMisfit = probability < Self.misfitProbability
+    let numbers = String(format: "χ²/ν = %.1f, error bars enlarged by %.1f", reduced, reduced.squareRoot())
+    return FitWarning(
+      .poorFit, isMisfit ? .untrustworthy : .note,
+      "The lengths scatter around this law by more than their errors (\(numbers)). "
+        + (isMisfit
+          ? "The law does not describe the data, or the errors of the lengths are too small."
+          : "Look at the points before quoting the exponent to its last digit."))
+  }
+
+  private var saturation: FitWarning? {
+    guard let rate = parameters.first(where: { $0.name == "rate0" }), rate.value == nil,
+      let limit = rate.interval95.upper
+    else { return nil }
+    let unit = rate.unit == "m^-2" ? "m⁻²" : "s⁻¹"
+    return FitWarning(
+      .notIdentifiable, .note,
+      "A saturation of the dephasing rate is not resolved: at 95 %, 1/τ_0 < \(String(format: "%.2g", limit)) \(unit). "
+        + "Measure at lower temperatures to find it.")
+  }
+
+  private var fewTemperatures: FitWarning? {
+    guard temperatureCount < Self.fewTemperatures else { return nil }
+    return FitWarning(
+      .fewTemperatures, .note,
+      "The law rests on \(temperatureCount) temperatures, which any smooth law describes. Measure more of them.")
+  }
+}

@@ -7,7 +7,8 @@ public struct LawFit: Sendable {
   public var law: DephasingLaw
   /// Its parameters with uncertainties; rates in the unit of the series, A at 1 K.
   public var parameters: [FittedParameter]
-  /// The minimisation.
+  /// The minimisation. In it, a rate at 1 K (A) stands for the rate at the geometric mean of the temperatures, where it
+  /// is not correlated with the exponent; `parameters` has it at 1 K.
   public var solution: Solution
   /// Akaike's criterion with the small-sample correction.
   public var aicc: Double

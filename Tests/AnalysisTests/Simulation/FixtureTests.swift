@@ -14,14 +14,14 @@ struct FixtureTests {
   private var folder: URL { SharedData.checkout.appendingPathComponent("fixtures/series") }
 
   /// The settings of `fixtures/README.md`.
-  private var settings: Simulation {
+  var settings: Simulation {
     Simulation(
       model: "hln-simple", values: ["alpha": -0.5],
       dephasing: .init(law: "power", values: ["A": 1.5625e12, "p": 1.1]),
       temperatures: [1.8, 2.5, 3.5, 5, 7, 9, 11, 14, 17, 20], sheetResistance: 1000,
       geometry: HallBar(length: 40e-6, width: 10e-6),
       fields: .init(largest: 0.4, pointCount: 161, spacing: .dense, directions: .both),
-      faults: .init(fieldOffset: 3e-3, hallSlope: 20, hallAdmixture: 0.05, quadraticBackground: -2e-5),
+      faults: .init(fieldOffset: 3e-3, hallSlope: 20, hallAdmixture: 0.2, quadraticBackground: -2e-5),
       noise: .init(fraction: 0.01, of: .signal), seed: 1)
   }
 

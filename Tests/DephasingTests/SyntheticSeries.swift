@@ -14,7 +14,7 @@ enum SyntheticSeries {
     rate0: Double = 0, rateAtOneKelvin: Double = 1.6e12, exponent: Double = 1.1, relativeError: Double = 0.02,
     scatter: Double = 1, temperatures: [Double] = temperatures, diffusionConstant: Double? = nil, seed: UInt64
   ) -> TemperatureSeries {
-    var random = SeededRandom(seed: seed)
+    let random = SeededRandom(seed: seed)
     let points = temperatures.map { temperature in
       let rate = rate0 + rateAtOneKelvin * pow(temperature, exponent)
       let length = ((diffusionConstant ?? 1) / rate).squareRoot() * exp(scatter * relativeError * random.normal())

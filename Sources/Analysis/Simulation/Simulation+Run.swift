@@ -27,8 +27,8 @@ extension Simulation {
     let ideal = try zip(fields, changes).map { try resistances(at: $0, change: $1) }
     let deviation = noise.fraction * noiseReference(changes)
     // A generator of its own for every file: adding a temperature leaves the noise of the others alone.
-    var random = SeededRandom(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(index))
-    let columns = columns(rows, ideal, temperature: temperature, deviation: deviation, &random)
+    let random = SeededRandom(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(index))
+    let columns = columns(rows, ideal, temperature: temperature, deviation: deviation, random)
     let name = "\(name)_\(Instrument.text(temperature))K"
     let sweep = Sweep(
       columns: columns, lines: Array(1...rows.count),
@@ -95,7 +95,7 @@ extension Simulation {
 
   private func columns(
     _ rows: [Row], _ ideal: [(longitudinal: Double, hall: Double)], temperature: Double, deviation: Double,
-    _ random: inout SeededRandom
+    _ random: SeededRandom
   ) -> [Sweep.Column] {
     var temperatures: [Double] = []
     var longitudinal: [Double] = []

@@ -35,12 +35,10 @@ struct LawComparison {
 
   /// Infinite where the points are too few to tell, or the fit did not converge.
   private static func criterion(_ minimization: LawMinimization, _ factor: Double) -> Double {
-    let points = Double(minimization.problem.temperatures.count)
-    let parameters = Double(minimization.law.parameters.count)
-    let remaining = points - parameters - 1
-    guard remaining > 0, minimization.solution.termination.isConverged else { return .infinity }
-    return minimization.solution.chiSquared / factor + 2 * parameters
-      + 2 * parameters * (parameters + 1) / remaining
+    guard minimization.solution.termination.isConverged else { return .infinity }
+    return InformationCriterion.aicc(
+      chiSquared: minimization.solution.chiSquared / factor, residualCount: minimization.problem.temperatures.count,
+      parameterCount: minimization.law.parameters.count, errorScale: .absolute)
   }
 
   /// The verdict on a law in one sentence.

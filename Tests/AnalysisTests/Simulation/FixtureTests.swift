@@ -14,7 +14,7 @@ struct FixtureTests {
   private var folder: URL { SharedData.checkout.appendingPathComponent("fixtures/series") }
 
   /// The settings of `fixtures/README.md`.
-  var settings: Simulation {
+  private var settings: Simulation {
     Simulation(
       model: "hln-simple", values: ["alpha": -0.5],
       dephasing: .init(law: "power", values: ["A": 1.5625e12, "p": 1.1]),

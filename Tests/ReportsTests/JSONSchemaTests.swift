@@ -120,6 +120,7 @@ import Testing
     series.points[].rate.value
     series.points[].rate.unit
     series.points[].used
+    models
     laws
     laws[].law
     laws[].preferred

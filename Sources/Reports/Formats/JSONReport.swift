@@ -22,6 +22,7 @@ public struct JSONReport: Sendable {
       .init("interrupted", .bool(result.isInterrupted)),
       .init("fits", .array(result.fits.map(Self.fit))),
       .init("series", result.series.map(Self.series) ?? .null),
+      .init("models", .array(result.modelScores.map(Self.score))),
       .init("laws", .array(result.lawFits.map { Self.law($0, of: result) })),
       .init("inputs", .array(Self.inputs(of: result))),
       .init("refused", .array(result.refusedFiles.map(Self.refusedFile))),
@@ -41,6 +42,10 @@ public struct JSONReport: Sendable {
         .init("format", .string(input.format)),
       ])
     }
+  }
+
+  private static func score(_ score: AnalysisResult.ModelScore) -> JSONValue {
+    .object([.init("model", .string(score.model)), .init("aicc", .number(score.aicc))])
   }
 
   private static func refusedFile(_ refused: AnalysisResult.RefusedFile) -> JSONValue {

@@ -33,10 +33,19 @@ extension Report {
       blocks += [.heading("\(model.title) (\(model.id))"), .paragraph(model.formula)]
       blocks += [.table(valueTable(of: fits)), .table(nuisanceTable(of: fits))]
     }
+    if let text = modelChoice(result.modelScores) { blocks += [.heading("Choice of the model"), .paragraph(text)] }
     if let table = candidateTable(of: result.fits) {
       blocks += [.heading("Models and backgrounds tried"), .table(table)]
     }
     return Section("Parameters", anchor: "parameters", blocks)
+  }
+
+  /// How the candidate models compare over all curves.
+  private static func modelChoice(_ scores: [AnalysisResult.ModelScore]) -> String? {
+    guard let best = scores.map(\.aicc).filter(\.isFinite).min(), scores.count > 1 else { return nil }
+    let list = scores.map { "\($0.model) \(NumberText.fixed($0.aicc - best, decimals: 1))" }.joined(separator: ", ")
+    return "One model serves all curves. AICc summed over the curves, above the lowest: \(list). The simplest model is "
+      + "kept unless a richer one is clearly better."
   }
 
   /// What was chosen for each curve, and how far behind the next one is.

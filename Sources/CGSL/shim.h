@@ -1,7 +1,7 @@
 // The one door to the GNU Scientific Library (GPL-3.0-or-later).
 //
-// What comes through: special functions (sf), distributions (cdf), random numbers (rng, randist), and for the tests
-// the library's own nonlinear least squares as a second opinion.
+// What comes through: special functions (sf), integration, distributions (cdf), random numbers (rng, randist), and for
+// the tests the library's own nonlinear least squares as a second opinion.
 //
 // GSL declares its random generators as `GSL_VAR` globals, which Swift cannot import as constants; they get inline
 // accessors here. Everything else is used under its own name.
@@ -9,9 +9,12 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_integration.h>
 #include <gsl/gsl_multifit_nlinear.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
+#include <gsl/gsl_sf_bessel.h>
+#include <gsl/gsl_sf_lambert.h>
 #include <gsl/gsl_sf_psi.h>
 #include <gsl/gsl_sf_zeta.h>
 

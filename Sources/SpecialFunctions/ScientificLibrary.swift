@@ -8,6 +8,9 @@ enum ScientificLibrary {
   /// Runs exactly once, whichever thread comes first.
   private static let returnsErrors: Void = cgsl_return_errors_instead_of_aborting()
 
+  /// Switches GSL's abort off, for calls that report by other means than `call` reads.
+  static func prepare() { _ = returnsErrors }
+
   /// The result of a GSL function that writes a `gsl_sf_result`.
   ///
   /// Overflow and underflow are answers (±∞ and 0); any other status means the argument was outside the function's

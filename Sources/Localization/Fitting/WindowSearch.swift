@@ -35,27 +35,43 @@ public struct WindowSearch: Sendable {
   ///
   /// Throws `InputError` as `CurveFit` does.
   public func windowedCurve() throws -> ConductivityCurve {
-    var best: (curve: ConductivityCurve, runsDeviate: Double)?
+    var best: Candidate?
     for fraction in Self.fractions where !isCancelled() {
-      let candidate = fraction == 1 ? curve : curve.windowed(to: fraction * curve.maximumField)
-      if best != nil, candidate.points.count < Self.fewestPoints { break }
-      let minimum = try CurveFit(candidate, to: model, settings: settings, isCancelled: isCancelled)
-        .chosenBackground().chosen
-      if best != nil, let dephasing = minimum.dephasingField, candidate.maximumField < 5 * dephasing { break }
-      let runs = ResidualTesting.tests(of: minimum.solution.residuals, on: candidate).runsDeviate
-      if best.map({ runs > $0.runsDeviate }) ?? true { best = (candidate, runs) }
-      if runs > Self.clusteringLimit { break }
+      guard let candidate = try candidate(fraction, hasFallback: best != nil) else { break }
+      // What bent the outer curve does not stop where the test stops seeing it: go one window further in.
+      if let widest = best, widest.isRandom {
+        best = candidate.isRandom ? candidate : widest
+        break
+      }
+      if candidate.runsDeviate > best?.runsDeviate ?? -.infinity { best = candidate }
+      if candidate.isRandom, fraction == 1 { break }
     }
-    guard var chosen = best?.curve else { return curve }
-    if chosen.points.count < curve.points.count {
-      let isRandom = (best?.runsDeviate ?? 0) > Self.clusteringLimit
-      chosen.assumptions.append(
-        "field window |B| ≤ \(inTesla(chosen.maximumField)) chosen: "
-          + (isRandom
-            ? "the widest in which the fit leaves random residuals"
-            : "no window leaves random residuals; here they cluster least")
-          + " (measured to \(inTesla(curve.maximumField)); set it with --window)")
-    }
+    guard let best, best.curve.points.count < curve.points.count else { return curve }
+    var chosen = best.curve
+    chosen.assumptions.append(
+      "field window |B| ≤ \(inTesla(chosen.maximumField)) chosen: "
+        + (best.isRandom
+          ? "inside the widest in which the fit leaves random residuals"
+          : "no window leaves random residuals; here they cluster least")
+        + " (measured to \(inTesla(curve.maximumField)); set it with --window)")
     return chosen
+  }
+
+  private struct Candidate {
+    let curve: ConductivityCurve
+    let runsDeviate: Double
+    var isRandom: Bool { runsDeviate > WindowSearch.clusteringLimit }
+  }
+
+  /// The curve inside a fraction of the range and how its residuals cluster; nil where the window is too narrow to
+  /// be used while a wider one is there to fall back on.
+  private func candidate(_ fraction: Double, hasFallback: Bool) throws -> Candidate? {
+    let windowed = fraction == 1 ? curve : curve.windowed(to: fraction * curve.maximumField)
+    if hasFallback, windowed.points.count < Self.fewestPoints { return nil }
+    let minimum = try CurveFit(windowed, to: model, settings: settings, isCancelled: isCancelled)
+      .chosenBackground().chosen
+    if hasFallback, let dephasing = minimum.dephasingField, windowed.maximumField < 5 * dephasing { return nil }
+    let runs = ResidualTesting.tests(of: minimum.solution.residuals, on: windowed).runsDeviate
+    return Candidate(curve: windowed, runsDeviate: runs)
   }
 }

@@ -22,6 +22,11 @@ struct FitEvidence: Sendable {
     (fit.modelChanges.max() ?? 0) - (fit.modelChanges.min() ?? 0)
   }
 
+  /// Full swing of the measured conductivity, S.
+  var measuredSwing: Double {
+    (curve.conductivities.max() ?? 0) - (curve.conductivities.min() ?? 0)
+  }
+
   /// Root mean square of the residuals, S.
   var residualScatter: Double {
     let squares = zip(curve.conductivities, fit.fittedConductivities).map { ($0 - $1) * ($0 - $1) }

@@ -13,13 +13,15 @@ extension WarningRule {
     return nil
   }
 
-  /// Up and down sweeps differ beyond noise; by more than a tenth of the signal, no number stands.
+  /// Up and down sweeps differ beyond noise; by more than 3 % of the interference signal (rms), no number stands: noise
+  /// of that size would be tolerable, but a difference that returns at the same fields is a signal of something else.
   static let hysteresis = WarningRule { evidence in
     for case .hysteresis(let difference, let fraction) in evidence.curve.findings {
-      let isGrave = fraction > 0.1
+      let share = evidence.swing > 0 ? fraction * evidence.measuredSwing / evidence.swing : fraction
+      let isGrave = share > 0.03
       return FitWarning(
         .upDownDisagree, isGrave ? .untrustworthy : .note,
-        "up and down sweeps differ by \(percent(fraction)) of the signal (\(rounded(difference)) times the noise)"
+        "up and down sweeps differ by \(percent(share)) of the signal (\(rounded(difference)) times the noise)"
           + (isGrave
             ? ": hysteresis as of a ferromagnet or a heating magnet, which no interference model describes; "
               + "fit one direction with --branches, or measure more slowly"

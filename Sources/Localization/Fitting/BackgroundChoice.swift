@@ -40,7 +40,8 @@ struct BackgroundChoice: Sendable {
     }
     isDegenerate = false
     if let kohler = minimum(Background.kohler.id), quadratic.aicc - kohler.aicc > Self.requiredEvidence,
-      !Self.isTradedForInterference(kohler), kohler.solution.parametersAtBounds.isEmpty
+      !Self.isTradedForInterference(kohler), kohler.solution.parametersAtBounds.isEmpty,
+      kohler.solution.termination.isConverged
     {
       chosen = kohler
     } else {

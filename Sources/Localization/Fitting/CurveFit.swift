@@ -51,20 +51,30 @@ public struct CurveFit: Sendable {
   }
 
   var solver: LevenbergMarquardt {
-    LevenbergMarquardt(options: .init(errorScale: settings.errorScale, isInterrupted: isCancelled))
+    LevenbergMarquardt(options: .init(maximumIterations: 200, errorScale: settings.errorScale, isInterrupted: isCancelled))
   }
 
   /// Every background that is allowed, fitted, and the choice among them.
   func chosenBackground() throws -> BackgroundChoice {
+    try choice(among: settings.background.map { [try Background.named($0)] } ?? BackgroundChoice.candidates)
+  }
+
+  /// The fit with the background of most curves, found quickly: enough to look at residuals.
+  func glance() throws -> CurveMinimum {
+    try choice(among: [settings.background.map(Background.named) ?? .quadratic], effort: .glance).chosen
+  }
+
+  private func choice(
+    among backgrounds: [Background], effort: CurveMinimum.Effort = .full
+  ) throws -> BackgroundChoice {
     try checkNames()
     let data = FitData(curve)
-    let backgrounds = try settings.background.map { [try Background.named($0)] } ?? BackgroundChoice.candidates
     let minima = try backgrounds.map { background in
       let unknowns = CurveUnknowns(
         prediction: CurvePrediction(model: model, background: background), data: data,
         isSymmetrized: curve.isSymmetrized, settings: settings)
       try checkPointCount(unknowns)
-      return CurveMinimum.search(unknowns, data: data, settings: settings, solver: solver)
+      return CurveMinimum.search(unknowns, data: data, settings: settings, solver: solver, effort: effort)
     }
     return BackgroundChoice(minima: minima, data: data)
   }

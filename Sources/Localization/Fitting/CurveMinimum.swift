@@ -11,19 +11,35 @@ struct CurveMinimum: Sendable {
   /// Akaike's criterion of the minimum.
   let aicc: Double
 
-  /// Searches from starting values of the data's own, and from `warmStarts` where something is known.
+  /// How thorough a search is.
+  enum Effort {
+    /// The best basin of a thinned curve, refined on all points: enough to look at residuals.
+    case glance
+    /// Every basin that could hold the best minimum or a rival of it.
+    case full
+  }
+
+  /// Steps after which exploring one start is given up; a basin worth having is reached in a few dozen.
+  private static let explorationLimit = 100
+
+  /// Searches from starting values of the data's own.
   static func search(
     _ unknowns: CurveUnknowns, data: FitData, settings: CurveFitSettings, solver: LevenbergMarquardt,
-    warmStarts: [[Double]] = []
+    effort: Effort = .full
   ) -> CurveMinimum {
     let coarse = data.thinned(to: 240)
-    let starts = warmStarts + StartingValues(unknowns: unknowns, data: coarse).vectors()
+    let starts = StartingValues(unknowns: unknowns, data: coarse, count: effort == .full ? 6 : 3).vectors()
     let rough = unknowns.problem(on: coarse)
-    let explored = starts.map { solver.minimize(rough, from: $0) }.sorted { $0.objective < $1.objective }
-    let distinct = separate(explored)
+    var explorer = solver
+    explorer.options.maximumIterations = explorationLimit
+    explorer.options.gradientTolerance = 1e-5
+    let explored = separate(
+      starts.map { explorer.minimize(rough, from: $0) }.sorted { $0.objective < $1.objective })
+    // A basin that lies far above the best one on the thinned curve is not the best on all points either.
+    let ceiling = explored[0].objective * (1 + 30 / Double(max(explored[0].degreesOfFreedom, 1)))
+    let promising = explored.filter { $0.objective <= ceiling }.prefix(effort == .full ? 3 : 1)
     let problem = unknowns.problem(on: data)
-    let refined = distinct.prefix(3).map { solver.minimize(problem, from: $0.values) }
-      .sorted { $0.objective < $1.objective }
+    let refined = promising.map { solver.minimize(problem, from: $0.values) }.sorted { $0.objective < $1.objective }
     let best = refined[0]
     let scatter = max(best.objective / Double(max(best.degreesOfFreedom, 1)), .leastNormalMagnitude)
     let rivals = separate(Array(refined)).dropFirst().filter {

@@ -33,7 +33,7 @@ struct CurveUnknowns: Sendable {
     // A background that saturates well inside the window is no background: its knee would stand in for the cusp.
     let shape = background.shapeParameters.map { shape in
       var smooth = shape
-      if shape.kind == .field { smooth.lowerBound = max(shape.lowerBound, 0.3 * data.maximumField) }
+      if shape.kind == .field { smooth.lowerBound = max(shape.lowerBound, 0.7 * data.maximumField) }
       return Self.unknown(smooth, data: data)
     }
     parameters = modelParameters + nuisance + [coefficient] + shape

@@ -38,12 +38,11 @@ struct StartingValues {
   func vectors() -> [[Double]] {
     var found: [(chiSquared: Double, node: [Int], values: [Double])] = []
     let axes = gridIndices.map(axis)
-    for offset in offsets() {
+    for shift in shifts() {
       forEachNode(axes.map(\.count)) { node in
         var values = unknowns.parameters.map(\.initialValue)
-        if !unknowns.parameters[unknowns.prediction.offsetIndex].isFixed {
-          values[unknowns.prediction.offsetIndex] = offset
-        }
+        values[unknowns.prediction.offsetIndex] = shift.offset
+        values[unknowns.prediction.lagIndex] = shift.lag
         for (position, index) in gridIndices.enumerated() { values[index] = axes[position][node[position]] }
         if let projected = project(values) { found.append((projected.chiSquared, node, projected.values)) }
       }
@@ -76,14 +75,30 @@ struct StartingValues {
     return values.filter { $0 >= parameter.lowerBound && $0 <= parameter.upperBound }
   }
 
-  /// Field offsets to try: zero and the centre of mirror symmetry.
-  private func offsets() -> [Double] {
-    let parameter = unknowns.parameters[unknowns.prediction.offsetIndex]
-    guard !parameter.isFixed else { return [0] }
-    guard let centre = FieldOffsetEstimate(fields: data.fields, values: data.conductivities)?.offset,
-      centre > parameter.lowerBound, centre < parameter.upperBound
-    else { return [0] }
-    return abs(centre) < 0.2 * data.fieldResolution ? [0] : [0, centre]
+  /// Offset and lag of the field to try: none, the centre of mirror symmetry, and the centres of the two sweep
+  /// directions, T. A cusp that is shifted by more than its width is not found by following a slope.
+  private func shifts() -> [(offset: Double, lag: Double)] {
+    let prediction = unknowns.prediction
+    let offset = unknowns.parameters[prediction.offsetIndex]
+    let lag = unknowns.parameters[prediction.lagIndex]
+    let none = (offset: offset.isFixed ? offset.initialValue : 0, lag: lag.isFixed ? lag.initialValue : 0)
+    guard !offset.isFixed else { return [none] }
+    var found = [none]
+    func centre(_ direction: Double?) -> Double? {
+      let rows = data.fields.indices.filter { direction == nil || data.directions[$0] == direction }
+      return FieldOffsetEstimate(
+        fields: rows.map { data.fields[$0] }, values: rows.map { data.conductivities[$0] })?.offset
+    }
+    func isNew(_ shift: (offset: Double, lag: Double)) -> Bool {
+      found.allSatisfy { max(abs($0.offset - shift.offset), abs($0.lag - shift.lag)) > 0.2 * data.fieldResolution }
+        && abs(shift.offset) < offset.upperBound && abs(shift.lag) < lag.upperBound
+    }
+    if let all = centre(nil), isNew((all, none.lag)) { found.append((all, none.lag)) }
+    if !lag.isFixed, let up = centre(1), let down = centre(-1) {
+      let both = (offset: (up + down) / 2, lag: (up - down) / 2)
+      if isNew(both) { found.append(both) }
+    }
+    return found
   }
 
   private func forEachNode(_ counts: [Int], _ body: ([Int]) -> Void) {

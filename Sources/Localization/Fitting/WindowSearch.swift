@@ -1,17 +1,22 @@
 import LeastSquares
 import Magnetotransport
 
-/// Chooses the field window of a curve: the widest in which the model leaves random residuals.
+/// Chooses the field window of a curve: the widest in which the model leaves no visible misfit.
 ///
 /// Interference is only part of a magnetoconductance. Far out, classical and interaction terms that no background form
 /// describes bend the curve, and a fit forced through them returns a wrong L_phi with a small error bar. Residuals say
-/// so: their signs cluster. The window is shrunk until they do not, but never below five dephasing fields, where the
-/// prefactor and L_phi could no longer be told apart.
+/// so: their signs cluster. The window is shrunk until they do not, or until what is left is below a hundredth of the
+/// signal, but never below five dephasing fields, where the prefactor and L_phi could no longer be told apart.
 public struct WindowSearch: Sendable {
   /// Fractions of the measured range that are tried, widest first.
   static let fractions = [1, 0.7, 0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.06, 0.04]
   /// Runs test: signs cluster beyond this many standard deviations. Ten windows are tried, so 3 rather than 2.
   static let clusteringLimit = -3.0
+  /// Clustered residuals below this fraction of the signal are tolerated, if they are not one smooth bend: dense
+  /// sweeps show drifts that no sparse one would.
+  static let toleratedMisfit = 0.01
+  /// Largest neighbour correlation of tolerated residuals.
+  static let toleratedCorrelation = 0.7
   /// A window of fewer points is not tried.
   static let fewestPoints = 40
 
@@ -39,28 +44,35 @@ public struct WindowSearch: Sendable {
     for fraction in Self.fractions where !isCancelled() {
       guard let candidate = try candidate(fraction, hasFallback: best != nil) else { break }
       // What bent the outer curve does not stop where the test stops seeing it: go one window further in.
-      if let widest = best, widest.isRandom {
-        best = candidate.isRandom ? candidate : widest
+      if let widest = best, widest.isAcceptable {
+        best = candidate.isAcceptable ? candidate : widest
         break
       }
-      if candidate.runsDeviate > best?.runsDeviate ?? -.infinity { best = candidate }
-      if candidate.isRandom, fraction == 1 { break }
+      if best.map({ candidate.isAcceptable || candidate.misfit < $0.misfit }) ?? true { best = candidate }
+      if candidate.isAcceptable, fraction == 1 { break }
     }
     guard let best, best.curve.points.count < curve.points.count else { return curve }
     var chosen = best.curve
     chosen.assumptions.append(
       "field window |B| ≤ \(inTesla(chosen.maximumField)) chosen: "
-        + (best.isRandom
-          ? "inside the widest in which the fit leaves random residuals"
-          : "no window leaves random residuals; here they cluster least")
+        + (best.isAcceptable
+          ? "inside the widest in which the fit leaves no visible misfit"
+          : "every window leaves a misfit; here it is least")
         + " (measured to \(inTesla(curve.maximumField)); set it with --window)")
     return chosen
   }
 
   private struct Candidate {
     let curve: ConductivityCurve
-    let runsDeviate: Double
-    var isRandom: Bool { runsDeviate > WindowSearch.clusteringLimit }
+    let tests: Fit.ResidualTests
+    /// Scatter of the residuals over the swing of the fitted signal.
+    let scatter: Double
+    /// The part of the scatter that neighbours have in common.
+    var misfit: Double { scatter * max(tests.lagOneCorrelation, 0.01).squareRoot() }
+    var isAcceptable: Bool {
+      tests.runsDeviate > WindowSearch.clusteringLimit
+        || (scatter < WindowSearch.toleratedMisfit && tests.lagOneCorrelation < WindowSearch.toleratedCorrelation)
+    }
   }
 
   /// The curve inside a fraction of the range and how its residuals cluster; nil where the window is too narrow to
@@ -68,10 +80,21 @@ public struct WindowSearch: Sendable {
   private func candidate(_ fraction: Double, hasFallback: Bool) throws -> Candidate? {
     let windowed = fraction == 1 ? curve : curve.windowed(to: fraction * curve.maximumField)
     if hasFallback, windowed.points.count < Self.fewestPoints { return nil }
-    let minimum = try CurveFit(windowed, to: model, settings: settings, isCancelled: isCancelled)
-      .chosenBackground().chosen
+    let minimum = try CurveFit(windowed, to: model, settings: settings, isCancelled: isCancelled).glance()
     if hasFallback, let dephasing = minimum.dephasingField, windowed.maximumField < 5 * dephasing { return nil }
-    let runs = ResidualTesting.tests(of: minimum.solution.residuals, on: windowed).runsDeviate
-    return Candidate(curve: windowed, runsDeviate: runs)
+    return Candidate(
+      curve: windowed, tests: ResidualTesting.tests(of: minimum.solution.residuals, on: windowed),
+      scatter: scatter(of: minimum, on: windowed))
+  }
+
+  private func scatter(of minimum: CurveMinimum, on curve: ConductivityCurve) -> Double {
+    let prediction = minimum.unknowns.prediction
+    let values = minimum.solution.values
+    let signal = prediction.model.change(
+      at: curve.fields.map { $0 - values[prediction.offsetIndex] }, values: prediction.modelValues(values))
+    let swing = abs(values[prediction.amplitudeIndex]) * ((signal.max() ?? 0) - (signal.min() ?? 0))
+    let squares = zip(minimum.solution.residuals, curve.points).map { $0 * $0 * $1.standardError * $1.standardError }
+    guard swing > 0 else { return .infinity }
+    return (squares.reduce(0, +) / Double(max(squares.count, 1))).squareRoot() / swing
   }
 }

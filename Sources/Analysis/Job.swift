@@ -1,5 +1,5 @@
-import Localization
 import LeastSquares
+import Localization
 import Magnetotransport
 
 /// Everything a fit can be told: what the command line's options and a job file both end up as.

@@ -51,7 +51,8 @@ public struct CurveFit: Sendable {
   }
 
   var solver: LevenbergMarquardt {
-    LevenbergMarquardt(options: .init(maximumIterations: 200, errorScale: settings.errorScale, isInterrupted: isCancelled))
+    LevenbergMarquardt(
+      options: .init(maximumIterations: 200, errorScale: settings.errorScale, isInterrupted: isCancelled))
   }
 
   /// Every background that is allowed, fitted, and the choice among them.

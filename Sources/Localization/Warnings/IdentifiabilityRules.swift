@@ -86,7 +86,9 @@ extension WarningRule {
   static let modelsIndistinguishable = WarningRule { evidence in
     guard let mine = evidence.dephasingField, let error = relativeDephasingError(evidence) else { return nil }
     for rival in evidence.choice.minima where rival.unknowns.prediction.background.id != evidence.fit.background.id {
-      guard rival.solution.parametersAtBounds.isEmpty, abs(rival.aicc - evidence.minimum.aicc) < 2, let field = rival.dephasingField else { continue }
+      guard rival.solution.parametersAtBounds.isEmpty, abs(rival.aicc - evidence.minimum.aicc) < 2,
+        let field = rival.dephasingField
+      else { continue }
       guard max(field / mine, mine / field) > 1 + 4 * error else { continue }
       return FitWarning(
         .modelsIndistinguishable, .note,

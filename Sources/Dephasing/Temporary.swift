@@ -1,1 +1,0 @@
-extension LawFit { public static func fits(of: TemperatureSeries, laws: [DephasingLaw]) -> [LawFit] { [] } }

@@ -4,7 +4,7 @@ import Foundation
 
 /// `cooperon`: the verbs, and the one place where an error becomes a message and an exit code.
 @main
-struct CooperonCommand: AsyncParsableCommand {
+struct CooperonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cooperon",
     abstract: "Weak (anti)localization: from the lab's files to a dephasing law.",
@@ -21,17 +21,14 @@ struct CooperonCommand: AsyncParsableCommand {
       """,
     version: CooperonVersion.current,
     subcommands: [
-      ModelsCommand.self, FormatsCommand.self,
+      SimulateCommand.self, EvaluateCommand.self, ModelsCommand.self,
+      LawsCommand.self, FormatsCommand.self,
     ])
 
-  static func main() async {
+  static func main() {
     do {
-      var command = try await asyncParseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
+      var command = try parseAsRoot()
+      try command.run()
     } catch {
       Ending(of: error).leave()
     }

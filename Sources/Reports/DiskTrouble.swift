@@ -1,9 +1,9 @@
 import Foundation
 
 /// Errors of the file system in plain words.
-enum DiskTrouble {
+public enum DiskTrouble {
   /// A lower-case clause without a full stop.
-  static func words(for error: any Error) -> String {
+  public static func words(for error: any Error) -> String {
     switch (error as? CocoaError)?.code {
     case .fileWriteNoPermission, .fileReadNoPermission: "permission denied"
     case .fileWriteOutOfSpace: "the disk is full"

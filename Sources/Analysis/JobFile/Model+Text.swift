@@ -1,0 +1,38 @@
+import Localization
+import Magnetotransport
+
+extension Job.Model {
+  /// Identifiers of models; “auto” alone leaves the choice to the evidence. Throws `InputError` (usage).
+  public static func names(from texts: [String]) throws -> [String] {
+    guard texts != ["auto"] else { return [] }
+    return try texts.map { try MagnetoconductanceModel.named($0).id }
+  }
+
+  /// A background; “auto” leaves the choice to the evidence. Throws `InputError` (usage).
+  public static func background(from text: String) throws -> String? {
+    text == "auto" ? nil : try Background.named(text).id
+  }
+}
+
+extension Job.Uncertainty {
+  /// “covariance”, “profile” or “bootstrap”. Throws `InputError` (usage).
+  public static func method(from text: String) throws -> Method {
+    guard let method = Method(rawValue: text) else {
+      throw InputError.unknown("method", text, among: Method.allCases.map(\.rawValue))
+    }
+    return method
+  }
+
+  /// A confidence level between 0 and 1, or in percent. Throws `InputError` (usage).
+  public static func level(from text: String) throws -> Double {
+    let isPercent = text.hasSuffix("%")
+    let number = try QuantityParser(.dimensionless).value(of: isPercent ? String(text.dropLast()) : text)
+    let level = isPercent ? number / 100 : number
+    guard level > 0, level < 1 else {
+      throw InputError(
+        .usage, found: "a confidence level of “\(text)”", expected: "a number between 0 and 1",
+        remedy: "0.68 and 0.95 are usual")
+    }
+    return level
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Cooperon
+
+/// What is in the files, where recognition must be helped.
+struct DataOptions: ParsableArguments {
+  @Option(
+    name: .customLong("column"),
+    help: ArgumentHelp(
+      "Heading of the column of a role, such as rxy=\"X2 (Ohm)\" (repeat). Roles: \(DataOptions.roles).",
+      valueName: "role=heading"))
+  var columns: [String] = []
+
+  @Option(
+    name: .customLong("unit"),
+    help: ArgumentHelp("Unit of the column of a role, such as field=mT (repeat).", valueName: "role=unit"))
+  var units: [String] = []
+
+  @Option(help: ArgumentHelp("Temperature of files that do not say theirs, such as 1.4 or \"300 mK\".", valueName: "T"))
+  var temperature: String?
+
+  @Option(help: ArgumentHelp("Read the files as this format; see “cooperon formats”.", valueName: "id"))
+  var format: String?
+
+  static let roles = ColumnRole.allCases.map(\.rawValue).joined(separator: ", ")
+
+  /// Puts what was given into a job and leaves the rest as it is.
+  func apply(to job: inout Job) throws {
+    for column in columns {
+      let (role, heading) = try Self.named(column, option: "--column", example: "rxy=\"X2 (Ohm)\"")
+      job.data.columns[role] = heading
+    }
+    for unit in units {
+      let (role, symbol) = try Self.named(unit, option: "--unit", example: "field=mT")
+      job.data.units[role] = symbol
+    }
+    if let kelvin = try positiveQuantity("--temperature", temperature, .temperature) { job.data.temperature = kelvin }
+    if let format { job.data.format = try interpreted("--format") { try SweepFormat.named(format).id } }
+  }
+
+  private static func named(_ argument: String, option: String, example: String) throws -> (String, String) {
+    let named = try NamedText(argument, option: option, example: example)
+    let roles = ColumnRole.allCases.map(\.rawValue)
+    guard roles.contains(named.name) else {
+      throw InputError.unknown("column role", named.name, among: roles).located(in: option)
+    }
+    return (named.name, named.text)
+  }
+}

@@ -21,7 +21,7 @@ struct CooperonCommand: ParsableCommand {
       """,
     version: CooperonVersion.current,
     subcommands: [
-      SimulateCommand.self, EvaluateCommand.self, ModelsCommand.self,
+      InspectCommand.self, FitCommand.self, SimulateCommand.self, EvaluateCommand.self, ModelsCommand.self,
       LawsCommand.self, FormatsCommand.self,
     ])
 

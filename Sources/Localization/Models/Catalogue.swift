@@ -15,6 +15,17 @@ extension MagnetoconductanceModel {
     .grapheneTikhonenko,
     .bilayerGraphene,
     .grapheneSpinOrbit,
+    .maekawaFukuyama,
+    .maekawaFukuyamaTotal,
+    .maekawaFukuyamaElliottYafet,
+    .maekawaFukuyamaElliottYafetTotal,
+    .iordanskiiLyandaGellerPikus,
+    .massiveDirac,
+    .tiltedFilm,
+    .inPlaneOrbital,
+    .inPlaneRoughness,
+    .inPlaneZeemanSpinOrbit,
+    .tiltedZeemanSpinOrbit,
   ]
 
   /// The model of an identifier, e.g. "hln-full". Throws `InputError` (usage) with the nearest identifier.

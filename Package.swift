@@ -65,7 +65,9 @@ let package = Package(
     .testTarget(name: "LeastSquaresTests", dependencies: ["CGSL", "LeastSquares", "_TestSupport"]),
     .testTarget(name: "MagnetotransportTests", dependencies: ["Magnetotransport", "_TestSupport"]),
     .testTarget(name: "SweepFilesTests", dependencies: ["SweepFiles", "_TestSupport"]),
-    .testTarget(name: "LocalizationTests", dependencies: ["Localization", "_TestSupport"]),
+    .testTarget(
+      name: "LocalizationTests", dependencies: ["Localization", "_TestSupport"],
+      exclude: ["Models/spin-orbit-points.txt"]),
     .testTarget(name: "DephasingTests", dependencies: ["Dephasing", "_TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "_TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "_TestSupport"]),

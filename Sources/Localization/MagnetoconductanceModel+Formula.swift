@@ -43,28 +43,31 @@ extension MagnetoconductanceModel {
     }
     let field = try value("B", "T", "a finite field", \.isFinite)
     let values = try parameters.map { parameter in
-      try value(parameter.name, parameter.kind.unit, parameter.kind.range, parameter.kind.isMeaningful)
+      try value(parameter.name, parameter.kind.unit, parameter.meaningfulRange, parameter.isMeaningful)
     }
     return (field, values)
   }
 }
 
-extension ModelParameter.Kind {
+extension ModelParameter {
   /// The values a formula accepts, in words.
-  fileprivate var range: String {
-    switch self {
+  fileprivate var meaningfulRange: String {
+    switch kind {
     case .field: "a field of zero or more (or inf, which drops its term)"
     case .length, .diffusionConstant: "a positive, finite number"
+    case .number where lowerBound.isFinite && upperBound.isFinite: "a number from \(lowerBound) to \(upperBound)"
     case .prefactor, .quadraticCoefficient, .linearCoefficient, .number, .angle: "a finite number"
     }
   }
 
-  /// Whether a formula accepts a value.
+  /// Whether a formula accepts a value. Bounds of a fit do not matter, except for a pure number such as cos θ, where
+  /// they are those of its meaning.
   fileprivate func isMeaningful(_ value: Double) -> Bool {
-    switch self {
+    switch kind {
     case .field: value >= 0
     case .length, .diffusionConstant: value > 0 && value.isFinite
-    case .prefactor, .quadraticCoefficient, .linearCoefficient, .number, .angle: value.isFinite
+    case .number: value.isFinite && value >= lowerBound && value <= upperBound
+    case .prefactor, .quadraticCoefficient, .linearCoefficient, .angle: value.isFinite
     }
   }
 }

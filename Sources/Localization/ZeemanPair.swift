@@ -31,7 +31,7 @@ struct ZeemanPair<Number: DifferentiableNumber> {
   /// c = φ + h, and a² − b² = −(b_Z/c)²:
   ///
   /// - b, |a| small: Σ (a^{2k} − b^{2k})/(2k+1), the factor a² − b² taken out of every term;
-  /// - a, b real: artanh a − artanh b = artanh[(a−b)/(1−ab)];
+  /// - a > b/2: artanh a − artanh b = artanh[(a−b)/(1−ab)];
   /// - otherwise a² and b² differ by much, and the plain difference has its digits.
   var logarithm: Number {
     if half.value == 0 || singlet.value == .infinity { return Number(constant: 0) }
@@ -49,7 +49,7 @@ struct ZeemanPair<Number: DifferentiableNumber> {
     let square = b * b - q
     if b < 0.35 && q < 0.1 { return -b * q * seriesDifference(square, b * b) }
     let reference = 0.5 * log((1 + b) * (1 + b) / apart)
-    if square > 0 && q < 0.3 {
+    if square > 0.25 * b * b {
       let a = square.squareRoot()
       // 1 − ab = (1 − b²) + b (b − a), and b − a = q/(a + b).
       let gap = q / (a + b)

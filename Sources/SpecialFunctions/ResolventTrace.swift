@@ -29,15 +29,20 @@ public struct ResolventTrace<Number: DifferentiableNumber>: Sendable {
   public var perturbation: Number
   /// w.
   public var offset: Number
+  /// d₃, d₂, d₁, d₀ of r(y) − (y+w) n(y), where r and n are denominator and numerator without e: what is left of f − f₀
+  /// at small e. The model states it, because its leading terms cancel.
+  public var mismatch: (Double, Number, Number, Number)
 
   /// A trace given by its polynomials. The denominators must be positive for y > 0 and at the levels.
   public init(
-    numerator: (Double, Number, Number), denominator: (Number, Number, Number), perturbation: Number, offset: Number
+    numerator: (Double, Number, Number), denominator: (Number, Number, Number), perturbation: Number, offset: Number,
+    mismatch: (Double, Number, Number, Number)
   ) {
     self.numerator = numerator
     self.denominator = denominator
     self.perturbation = perturbation
     self.offset = offset
+    self.mismatch = mismatch
   }
 
   /// C for a level spacing Δ > 0, and the number N of the level up to which ∫ f₀ was *not* subtracted: the caller
@@ -49,7 +54,9 @@ public struct ResolventTrace<Number: DifferentiableNumber>: Sendable {
   ///     `startsAtZero` says so.
   public func excess(spacing: Number, from first: Int) -> (excess: Number, joint: Int) {
     var joint = 0
-    while !isFar(fromRootsBy: 8, level: joint, spacing: spacing.value) { joint += joint < 64 ? 4 : joint / 4 }
+    while !isFar(fromRootsBy: 8, level: joint, spacing: spacing.value) && joint < Self.mostLevels {
+      joint += joint < 64 ? 4 : joint / 4
+    }
     var sum = Number(constant: 0)
     for level in first..<max(joint, first) {
       sum = sum + spacing * fraction(at: (Double(level) + 0.5) * spacing)
@@ -58,19 +65,21 @@ public struct ResolventTrace<Number: DifferentiableNumber>: Sendable {
     return (sum + asymptotic(from: start, spacing) + difference(from: start, spacing), joint)
   }
 
+  /// Enough for any finite coefficients; ends the search where they are not.
+  private static var mostLevels: Int { 4096 }
+
   /// Whether all roots of the denominator have at least the given distance, in spacings, from a level's lower edge.
   ///
   /// By Fujiwara's bound on the roots of the reversed polynomial, |1/root| ≤ 2 max(|c₁/c₀|, |c₂/c₀|^½, |1/2c₀|^⅓).
   private func isFar(fromRootsBy distance: Double, level: Int, spacing: Double) -> Bool {
-    let (c2, c1, c0) = shiftedDenominator(Double(level) * spacing)
+    let (c2, c1, c0) = shiftedDenominator(Double(level) * spacing, perturbation.value)
     let reach = 2 * distance * spacing
     return abs(c1) * reach <= c0 && abs(c2) * reach * reach <= c0 && 0.5 * reach * reach * reach <= c0
   }
 
-  /// Coefficients of the denominator, in plain numbers, as a polynomial in y − start.
-  private func shiftedDenominator(_ start: Double) -> (c2: Double, c1: Double, c0: Double) {
+  /// Coefficients of the denominator, in plain numbers, as a polynomial in y − start; e = 0 for zero field.
+  private func shiftedDenominator(_ start: Double, _ e: Double) -> (c2: Double, c1: Double, c0: Double) {
     let (r2, r1, r0) = (denominator.0.value, denominator.1.value, denominator.2.value)
-    let e = perturbation.value
     return (
       3 * start + r2, (3 * start + 2 * r2) * start + r1 + e,
       ((start + r2) * start + r1) * start + r0 + e * (start + offset.value)
@@ -112,31 +121,38 @@ public struct ResolventTrace<Number: DifferentiableNumber>: Sendable {
     return spacing * sum
   }
 
-  /// ∫_{ΔN}^∞ (f − f₀) dy, with f − f₀ = e (R₀ − (y + w) N₀)/(R R₀) for f₀ = N₀/R₀.
+  /// ∫_{ΔN}^∞ (f − f₀) dy, with f − f₀ = e mismatch/(R R₀) for the denominators R and R₀.
   ///
-  /// The trapezoidal rule after y = ΔN + a exp(t − e^{−t}), which decays doubly exponentially to the left. a is an
-  /// eighth of the distance of the nearest root or less; between the nearest and the farthest root the integrand is
+  /// The trapezoidal rule after y = ΔN + a exp(t − e^{−t}), which decays doubly exponentially to the left. a is a
+  /// fraction of the distance of the nearest root; between the nearest and the farthest root the integrand is
   /// smooth in t, and beyond the farthest one it falls as e^{−2t}.
   private func difference(from start: Number, _ spacing: Number) -> Number {
     if perturbation.value == 0 && isPlain { return Number(constant: 0) }
-    let (c2, c1, c0) = shiftedDenominator(start.value)
-    let scale = 0.25 / max(abs(c1 / c0), abs(c2 / c0).squareRoot(), cbrt(1 / c0))
-    let farthest = 2 * max(abs(c2), abs(c1).squareRoot(), cbrt(c0))
-    let (n2, n1, n0) = numerator
+    let (nearest, farthest) = rootRange(from: start.value)
+    let scale = nearest / 4
+    let (d3, d2, d1, d0) = mismatch
     let (r2, r1, r0) = denominator
     var sum = Number(constant: 0)
     for node in ResolventQuadrature.nodes {
       let y = start + scale * node.abscissa
-      let lower = y + offset
-      let numeratorHere = (n2 * y + n1) * y + n0
-      let denominatorHere = ((y + r2) * y + r1) * y + r0
-      let term =
-        (node.weight * scale) * ((denominatorHere - lower * numeratorHere)
-          / (denominatorHere * (denominatorHere + perturbation * lower)))
+      let below = ((y + r2) * y + r1) * y + r0
+      let above = ((d3 * y + d2) * y + d1) * y + d0
+      let term = (node.weight * scale) * (above / (below * (below + perturbation * (y + offset))))
       sum = sum + term
       if scale * node.abscissa > farthest && abs(term.value) < 1e-17 * abs(sum.value) { break }
     }
     return perturbation * sum
+  }
+
+  /// Bounds, by Fujiwara's, of the distances of the roots of both denominators from `start`; the true nearest one is at least half of `nearest`.
+  private func rootRange(from start: Double) -> (nearest: Double, farthest: Double) {
+    var (nearest, farthest) = (Double.infinity, 0.0)
+    for e in [perturbation.value, 0] {
+      let (c2, c1, c0) = shiftedDenominator(start, e)
+      nearest = min(nearest, 1 / max(abs(c1 / c0), abs(c2 / c0).squareRoot(), cbrt(1 / c0)))
+      farthest = max(farthest, 2 * max(abs(c2), abs(c1).squareRoot(), cbrt(c0)))
+    }
+    return (nearest, farthest)
   }
 
   /// Whether the number carries no derivatives, so that a vanishing factor ends the calculation.

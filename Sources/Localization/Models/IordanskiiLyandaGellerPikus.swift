@@ -14,7 +14,8 @@ extension MagnetoconductanceModel {
       + #"-\sum_{n\ge1}\Big[\frac3n-t_n\Big]+3\gamma_E+\psi(\tfrac12+b_\phi)"#
       + #"+\ln\frac{(B_\phi+B_{so})^2(B_\phi+2B_{so})}{B^2B_\phi}-4B_{so1}I_Q\Big\},\quad"#
       + #"t_n=\frac{3a_n^2+2a_nb-1-2(2n+1)b'}{(a_n+b)\,a_{n-1}a_{n+1}-2b'[(2n+1)a_n-1]}"#,
-    convention: "no free prefactor; B_so1 is the linear part (H'_so in some papers), B_so3 the cubic part, their sum is "
+    convention:
+      "no free prefactor; B_so1 is the linear part (H'_so in some papers), B_so3 the cubic part, their sum is "
       + "B_so (H_so); B_so1 = (ħ/4eD) 2Ω1²τ1 with spin splitting 2ħΩ1; G0 = e²/(2π²ħ); Knap et al. print e²/(4π²ħ) = G0/2",
     validity: [
       "L_phi ≫ mean free path, |B| ≪ B_tr, Ωτ ≪ 1: B_so1 ≪ B_tr; beyond, “golub-rashba”",
@@ -62,10 +63,15 @@ private struct IordanskiiLyandaGellerPikusFormula: PointwiseFormula {
     let p: Number = 2.0 * dephasing + 3.0 * cubic - linear
     let q: Number = gap * (gap + spinOrbit)
     let slope: Number = 6.0 * gap + 2.0 * cubic - 2.0 * linear
+    // r − (y+w) n = −2A³ − B_so A² − (B_so3 − B_so1) n.
+    let surplus: Number = linear - cubic
+    let constant: Number = gap * (3.0 * gap + 2.0 * spinOrbit)
+    let d2: Number = 3.0 * surplus - 6.0 * gap - spinOrbit
+    let d1: Number = surplus * slope - gap * (6.0 * gap + 2.0 * spinOrbit)
+    let d0: Number = surplus * constant - gap.squared * (2.0 * gap + spinOrbit)
     let trace = ResolventTrace(
-      numerator: (3, slope, gap * (3.0 * gap + 2.0 * spinOrbit)),
-      denominator: (p + gap, q + p * gap, q * gap), perturbation: -1.0 * spacing.squared,
-      offset: dephasing + 2.0 * cubic)
+      numerator: (3, slope, constant), denominator: (p + gap, q + p * gap, q * gap),
+      perturbation: -1.0 * spacing.squared, offset: dephasing + 2.0 * cubic, mismatch: (-2, d2, d1, d0))
     let (excess, joint) = trace.excess(spacing: spacing, from: 1)
     let a0 = 0.5 * spacing + gap
     let singlet = (dephasing / spacing).localizationFunction

@@ -14,7 +14,8 @@ extension MagnetoconductanceModel {
   /// Spin-orbit scattering (Dyakonov-Perel) and Zeeman energy in a perpendicular field, against true zero field.
   public static let maekawaFukuyamaTotal = maekawaFukuyamaModel(
     id: "maekawa-fukuyama-total", title: "Maekawa-Fukuyama, against true zero field",
-    formula: printedFormula + "  + G0 {1/(2s) ln[(B_phi + B_so (1+s))/(B_phi + B_so (1−s))] − 1/2 ln[(B_phi + 2 B_so)/B_phi]}",
+    formula: printedFormula
+      + "  + G0 {1/(2s) ln[(B_phi + B_so (1+s))/(B_phi + B_so (1−s))] − 1/2 ln[(B_phi + 2 B_so)/B_phi]}",
     latex: printedLatex + #"+G_0\left\{\frac1{2s}\ln\frac{B_\phi+B_{so}(1+s)}{B_\phi+B_{so}(1-s)}"#
       + #"-\frac12\ln\frac{B_\phi+2B_{so}}{B_\phi}\right\}"#,
     convention: precessionConvention, traps: totalTraps,

@@ -5,7 +5,8 @@ import SpecialFunctions
 extension ModelParameter {
   /// g, the electron's g factor; only |g| matters.
   static let electronFactor = ModelParameter(
-    "g", "g factor of the carriers (only |g| enters)", .number, typicalValue: 2, lowerBound: 0, upperBound: 200)
+    "g", "g factor of the carriers (only |g| enters)", .number, typicalValue: 2, lowerBound: -200,
+    upperBound: 200)
 
   /// D, known from transport.
   static let diffusionConstant = ModelParameter(

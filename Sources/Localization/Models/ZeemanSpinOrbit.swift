@@ -106,14 +106,19 @@ private struct TiltedZeemanFormula: PointwiseFormula {
     let normalShare = angle.mapped(to: cosine * cosine, slope: -2 * cosine * sine)
     let parallelShare = angle.mapped(to: sine * sine, slope: 2 * cosine * sine)
     let sum = inPlane + outOfPlane
+    let product = inPlane * outOfPlane
+    let mixed = outOfPlane * parallelShare + inPlane * normalShare
+    let opposite = outOfPlane * normalShare + inPlane * parallelShare
+    let d1: Number = 2.0 * (dephasing * opposite + product)
+    let d0: Number = dephasing * (dephasing * opposite + 2.0 * product) + mixed * product
     let trace = ResolventTrace(
-      numerator: (1, 2.0 * dephasing, dephasing.squared - inPlane * outOfPlane),
+      numerator: (1, 2.0 * dephasing, dephasing.squared - product),
       denominator: (
-        3.0 * dephasing + sum, dephasing * (3.0 * dephasing + 2.0 * sum) + inPlane * outOfPlane,
+        3.0 * dephasing + sum, dephasing * (3.0 * dephasing + 2.0 * sum) + product,
         dephasing * (dephasing + inPlane) * (dephasing + outOfPlane)
       ),
       perturbation: coupling.squared,
-      offset: dephasing + outOfPlane * parallelShare + inPlane * normalShare)
+      offset: dephasing + mixed, mismatch: (0, opposite, d1, d0))
     let sign: Double = cosine < 0 ? -1 : 1
     let spacing = total * angle.mapped(to: abs(cosine), slope: -sign * sine)
     let (excess, joint) = trace.excess(spacing: spacing, from: 0)

@@ -71,7 +71,8 @@ struct CatalogueTests {
       try source("\(folder)/\(file)").split(separator: "\n").compactMap { line -> String? in
         let words = line.trimmingPrefix(while: { $0 == " " }).split(separator: " ")
         let declares = words.starts(with: ["public", "static", "let"]) && words.count > 5
-        return declares && words[5].hasPrefix("\(type)(") ? String(words[3]) : nil
+        let makes = declares && (words[5].hasPrefix("\(type)(") || words[5].hasSuffix("Model("))
+        return makes ? String(words[3]) : nil
       }
     }
   }

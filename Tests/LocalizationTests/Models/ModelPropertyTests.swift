@@ -96,6 +96,9 @@ struct ModelPropertyTests {
         case .field: pow(10, generator.uniform(-6, 1))
         case .length: pow(10, generator.uniform(-8, -5.5))
         case .quadraticCoefficient, .linearCoefficient: generator.uniform(-1e-6, 1e-6)
+        case .diffusionConstant: pow(10, generator.uniform(-5, 0))
+        case .number:
+          generator.uniform(max(parameter.lowerBound, -10), min(parameter.upperBound, 10))
         default: generator.uniform(-1, 1)
         }
       }

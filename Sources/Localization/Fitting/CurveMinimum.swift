@@ -28,7 +28,8 @@ struct CurveMinimum: Sendable {
     effort: Effort = .full
   ) -> CurveMinimum {
     let coarse = data.thinned(to: 240)
-    let starts = StartingValues(unknowns: unknowns, data: coarse, count: effort == .full ? 6 : 3).vectors()
+    let sketch = data.thinned(to: 80)
+    let starts = StartingValues(unknowns: unknowns, data: sketch, count: effort == .full ? 6 : 3).vectors()
     let rough = unknowns.problem(on: coarse)
     var explorer = solver
     explorer.options.maximumIterations = explorationLimit

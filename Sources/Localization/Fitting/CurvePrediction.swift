@@ -69,6 +69,49 @@ struct CurvePrediction: Sendable {
     }
   }
 
+  /// The prediction split into a baseline and its response to unknowns that enter linearly, which are zero in `values`:
+  /// σ = baseline + Σ unknown × column. Costs one evaluation of the model, and one more per prefactor of its own.
+  func linearResponses(
+    of data: FitData, values: [Double], unknowns: [Int]
+  ) -> (baseline: [Double], columns: [[Double]]) {
+    let shifted = shiftedFields(of: data, values: values)
+    let shape = Array(values[shapeIndices])
+    let isBare = unknowns.contains { $0 < modelCount } && modelIsLinearAndHomogeneous(values, in: unknowns)
+    let bare =
+      isBare
+      ? [Double](repeating: 0, count: data.count)
+      : evaluator.change(
+        at: shifted, values: modelValues(values))
+    let columns = unknowns.map { unknown -> [Double] in
+      switch unknown {
+      case amplitudeIndex: return bare
+      case constantIndex: return [Double](repeating: 1, count: data.count)
+      case slopeIndex: return shifted
+      case backgroundIndex: return shifted.map { background.shape($0, shape) }
+      default:
+        var unit = modelValues(values)
+        unit[unknown] = 1
+        let response = evaluator.change(at: shifted, values: unit)
+        return zip(response, bare).map { values[amplitudeIndex] * ($0 - $1) }
+      }
+    }
+    let amplitude = values[amplitudeIndex]
+    let baseline = shifted.indices.map { row in
+      values[constantIndex] + amplitude * bare[row] + values[slopeIndex] * shifted[row]
+        + (values[backgroundIndex] == 0 ? 0 : values[backgroundIndex] * background.shape(shifted[row], shape))
+    }
+    return (baseline, columns)
+  }
+
+  /// True for a localization sum all of whose terms carry one of the given prefactors: it vanishes when they do, and
+  /// need not be evaluated to know it.
+  private func modelIsLinearAndHomogeneous(_ values: [Double], in unknowns: [Int]) -> Bool {
+    guard case .localizationSum(let sum) = model.form else { return false }
+    let zeroed = Set(unknowns.filter { $0 < modelCount }.map { names[$0] })
+    return sum.terms.allSatisfy { term in term.weight.parameter.map(zeroed.contains) ?? false }
+      && sum.powers.allSatisfy { zeroed.contains($0.parameter) }
+  }
+
   private func shiftedFields(of data: FitData, values: [Double]) -> [Double] {
     data.fields.indices.map { trueField(data.fields[$0], direction: data.directions[$0], values: values) }
   }

@@ -122,20 +122,12 @@ struct StartingValues {
     let linear = linearIndices
     var base = values
     for index in linear { base[index] = 0 }
-    // κ multiplies the model: with κ free and 0 in `base`, its own column is the model at κ = 1.
-    let prediction = unknowns.prediction
-    let baseline = prediction.conductivities(of: data, values: base)
+    let (baseline, columns) = unknowns.prediction.linearResponses(of: data, values: base, unknowns: linear)
     var design = Matrix(rowCount: data.count, columnCount: linear.count)
-    for (column, index) in linear.enumerated() {
-      var unit = base
-      unit[index] = 1
-      let response = prediction.conductivities(of: data, values: unit)
-      for row in 0..<data.count {
-        design[row, column] = (response[row] - baseline[row]) * data.inverseErrors[row]
-      }
+    for (column, response) in columns.enumerated() {
+      for row in 0..<data.count { design[row, column] = response[row] * data.inverseErrors[row] }
     }
     let target = (0..<data.count).map { (data.conductivities[$0] - baseline[$0]) * data.inverseErrors[$0] }
-    guard target.allSatisfy(\.isFinite), design.elements.allSatisfy(\.isFinite) else { return nil }
     guard let solved = LinearLeastSquares.solve(design: design, rightHandSide: target) else { return nil }
     var best = base
     for (column, index) in linear.enumerated() { best[index] = solved.coefficients[column] }

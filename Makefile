@@ -19,7 +19,8 @@ menu:
 
 demo: packages
 	@$(SWIFT) build -c release --product cooperon
-	@.build/release/cooperon fit --truth $(SERIES)/truth.json --output $(REPORT) $(SERIES)/*.dat
+	@.build/release/cooperon fit $(SERIES)/*.dat --length "40 um" --width "10 um" \
+	  --truth $(SERIES)/truth.json --output $(REPORT)
 
 test: packages lint
 	@rm -rf $(TEST_BUILD)

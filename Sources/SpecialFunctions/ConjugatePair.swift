@@ -6,20 +6,20 @@ import Foundation
 /// Such pairs are the masses of two interference modes that mix (singlet and triplet under a Zeeman energy). What the
 /// formulas ask for is the divided difference [f(x₊) − f(x₋)]/(x₊ − x₋), which is real and smooth in c and p in all
 /// three cases. Centre *and* product are kept because c − √(c²−p) has lost its digits where p ≪ c².
-public struct ConjugatePair<Number: DifferentiableNumber>: Sendable {
+@frozen public struct ConjugatePair<Number: DifferentiableNumber>: Sendable {
   /// c, the mean of the two, positive.
   public var center: Number
   /// p, their product, positive.
   public var product: Number
 
   /// A pair of given centre (> 0) and product (> 0).
-  public init(center: Number, product: Number) {
+  @inlinable public init(center: Number, product: Number) {
     self.center = center
     self.product = product
   }
 
   /// [F(x₊) − F(x₋)]/(x₊ − x₋) with F(x) = ψ(½+x) − ln x; negative for positive numbers. Relative error near 1e-14.
-  public var localizationDifference: Number {
+  @inlinable public var localizationDifference: Number {
     let (c, p) = (center.value, product.value)
     // Far from the real axis or far out all powers have left the range of a double: F' has underflowed long before.
     if !(c < 1e60 && p < 1e120) { return Number(constant: 0) }
@@ -28,7 +28,7 @@ public struct ConjugatePair<Number: DifferentiableNumber>: Sendable {
   }
 
   /// [ln x₊ − ln x₋]/(x₊ − x₋), positive; for conjugates arg x₊ / Im x₊.
-  public var logarithmDifference: Number {
+  @inlinable public var logarithmDifference: Number {
     let (c, p) = (center.value, product.value)
     let plain = PairFunctions.logarithmDifference(c, p)
     return .mapped(center, product, to: plain, slopes: PairFunctions.logarithmDifferenceSlopes(c, p, value: plain))
@@ -36,7 +36,7 @@ public struct ConjugatePair<Number: DifferentiableNumber>: Sendable {
 }
 
 /// The functions behind `ConjugatePair`, in plain numbers.
-enum PairFunctions {
+@usableFromInline enum PairFunctions {
   /// Two positive numbers are far enough apart to be subtracted where √(c²−p) > c/5: the divided difference then has
   /// lost less than a digit. Otherwise the algebra of `PairNumber` takes over, which has no singular point at p = c².
   static func areApart(_ c: Double, _ p: Double) -> Bool { p < 0.96 * c * c }
@@ -47,7 +47,7 @@ enum PairFunctions {
     return (c + half, p / (c + half), half)
   }
 
-  static func localizationDifference(_ c: Double, _ p: Double) -> Double {
+  @usableFromInline static func localizationDifference(_ c: Double, _ p: Double) -> Double {
     if areApart(c, p) {
       let (upper, lower, half) = members(c, p)
       return (LocalizationFunction.value(upper) - LocalizationFunction.value(lower)) / (2 * half)
@@ -56,7 +56,7 @@ enum PairFunctions {
   }
 
   /// ∂/∂c and ∂/∂p.
-  static func localizationDifferenceSlopes(_ c: Double, _ p: Double) -> (Double, Double) {
+  @usableFromInline static func localizationDifferenceSlopes(_ c: Double, _ p: Double) -> (Double, Double) {
     if areApart(c, p) {
       let (upper, lower, half) = members(c, p)
       let (upperValue, upperSlope) = LocalizationFunction.valueAndDerivative(upper)
@@ -74,12 +74,12 @@ enum PairFunctions {
     return (2 * pair.even.slope + 2 * c * pair.odd.slope, -pair.odd.slope)
   }
 
-  static func logarithmDifference(_ c: Double, _ p: Double) -> Double {
+  @usableFromInline static func logarithmDifference(_ c: Double, _ p: Double) -> Double {
     inverseTangentRatio(square: c * c - p, 1, over: c, apart: areApart(c, p) ? p : nil)
   }
 
   /// ∂/∂c and ∂/∂p of artanh(s/c)/s with s² = c² − p.
-  static func logarithmDifferenceSlopes(_ c: Double, _ p: Double, value: Double) -> (Double, Double) {
+  @usableFromInline static func logarithmDifferenceSlopes(_ c: Double, _ p: Double, value: Double) -> (Double, Double) {
     let square = c * c - p
     let bySquare = inverseTangentRatioSlope(square: square, 1, over: c, value: value)
     return (2 * c * bySquare - 1 / p, -bySquare)
@@ -89,7 +89,9 @@ enum PairFunctions {
   /// where s² ≥ 0.
   ///
   /// `apart`, where known, is x² − s²y², which has cancelled where the result is large.
-  static func inverseTangentRatio(square: Double, _ y: Double, over x: Double, apart: Double? = nil) -> Double {
+  @usableFromInline static func inverseTangentRatio(square: Double, _ y: Double, over x: Double, apart: Double? = nil)
+    -> Double
+  {
     let ratio = y / x
     let scaled = square * ratio * ratio
     if x > 0, abs(scaled) < 0.0625 { return ratio * inverseTangentSeries(scaled) }
@@ -100,7 +102,9 @@ enum PairFunctions {
   }
 
   /// ∂/∂(s²) of `inverseTangentRatio`.
-  static func inverseTangentRatioSlope(square: Double, _ y: Double, over x: Double, value: Double) -> Double {
+  @usableFromInline static func inverseTangentRatioSlope(square: Double, _ y: Double, over x: Double, value: Double)
+    -> Double
+  {
     let ratio = y / x
     let scaled = square * ratio * ratio
     if x > 0, abs(scaled) < 0.0625 { return ratio * ratio * ratio * inverseTangentSeriesSlope(scaled) }
@@ -126,7 +130,7 @@ extension DifferentiableNumber {
   /// ∫₀^y du/(u² + 2mu + q) = artanh(s r)/s with r = y/x, x = q + my, and s² = m² − q of either sign or zero; y ≥ 0.
   ///
   /// For s² < 0 it is arctan(|s| r)/|s| with an angle in (0, π); for s² ≥ 0 the integrand must have no pole, m > 0.
-  public static func inverseTangentRatio(square: Self, _ y: Self, over x: Self) -> Self {
+  @inlinable public static func inverseTangentRatio(square: Self, _ y: Self, over x: Self) -> Self {
     let plain = PairFunctions.inverseTangentRatio(square: square.value, y.value, over: x.value)
     let joined = mapped(
       y, x, to: plain,

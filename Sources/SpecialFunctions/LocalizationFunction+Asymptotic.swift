@@ -3,7 +3,7 @@ extension LocalizationFunction {
   /// 1/24, −7/960, 31/8064, −127/30720, …
   ///
   /// Made by `docs/localization-function-table.py`; NIST DLMF 5.11.2 with the argument moved by ½ (DLMF 24.4.27).
-  static let asymptoticCoefficients: [Double] = [
+  public static let asymptoticCoefficients: [Double] = [
     0.041666666666666666667,
     -0.0072916666666666666667,
     0.003844246031746031746,

@@ -20,7 +20,8 @@ struct ReferencePointTests {
       let expected = try #require(point.value)
       let observed = try formula.evaluate(point.inputs, [:])[0]
       // The table asks for 1e-9 relative + 1e-13 G0. Measured: 3e-15 relative; there is no reason to be further off.
-      let allowed = 1e-13 * abs(expected)
+      // Models that add up resolved levels (“ilp”, “tilted-zeeman-so”) cancel terms of order G0, hence 1e-15 of it.
+      let allowed = 1e-13 * abs(expected) + 1e-15 * PhysicalConstants.localizationConductance
       #expect(
         abs(observed - expected) <= allowed, "\(id) at \(point.inputs): expected \(expected), observed \(observed)")
     }

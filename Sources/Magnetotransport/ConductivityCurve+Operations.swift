@@ -54,8 +54,13 @@ extension ConductivityCurve {
     var curve = self
     curve.points = points.sorted { $0.field < $1.field }
     guard count > 0 else { return curve }
-    curve.rows = RowAccount(
-      read: rows.read, used: rows.used - count, dropped: rows.dropped + [.init(reason: reason, count: count)])
+    var dropped = rows.dropped
+    if let known = dropped.firstIndex(where: { $0.reason == reason }) {
+      dropped[known].count += count
+    } else {
+      dropped.append(.init(reason: reason, count: count))
+    }
+    curve.rows = RowAccount(read: rows.read, used: rows.used - count, dropped: dropped)
     return curve
   }
 }

@@ -44,11 +44,19 @@ struct FitAssembly {
       cleanedChanges: zip(data.conductivities, trueFields).map {
         $0 - prediction.nuisance(atTrueField: $1, values: values)
       },
-      residualTests: tests, candidates: choice.minima.map(Self.candidate), warnings: [])
+      residualTests: tests, candidates: candidates(), warnings: [])
     let evidence = FitEvidence(fit: fit, choice: choice, settings: settings)
     fit.warnings = WarningRule.all.compactMap { $0.check(evidence) }
       .sorted { $0.severity == .untrustworthy && $1.severity == .note }
     return fit
+  }
+
+  /// The fit itself, then what else was tried, best evidence first.
+  private func candidates() -> [Fit.Candidate] {
+    let others = choice.minima.filter {
+      $0.unknowns.prediction.background.id != prediction.background.id
+    }
+    return [Self.candidate(minimum)] + others.map(Self.candidate)
   }
 
   private static func candidate(_ minimum: CurveMinimum) -> Fit.Candidate {

@@ -4,16 +4,19 @@ extension MagnetoconductanceModel {
   /// The model as a function of named numbers, for `cooperon evaluate` and tables of reference points.
   ///
   /// Its inputs are the parameters and the field “B” in T, of either sign. It throws `InputError` where an input is
-  /// missing, unknown, not a number or outside the range in which the formula means something.
+  /// missing, unknown, not a number or outside the range in which the formula means something. A text option of the
+  /// model picks the variant. Where the catalogue states an absolute correction, δσ(0) is added to Δσ.
   public var asFormula: Formula {
-    let model = self
-    let evaluator = self.evaluator
+    let variants = [self] + (option?.alternatives ?? [])
+    let evaluators = variants.map(\.evaluator)
     return Formula(
       id: id, title: title, abscissa: "B", inputs: parameters.map { Formula.Input($0.name, unit: $0.kind.unit) },
       outputs: [Formula.Output("", unit: dimension.conductivityUnit)]
-    ) { inputs, _ in
+    ) { inputs, options in
+      let index = try Self.index(of: options, among: variants)
+      let model = variants[index]
       let (field, values) = try model.checkedValues(of: inputs)
-      let change = evaluator.change(at: [field], values: values)[0]
+      let change = evaluators[index].change(at: [field], values: values)[0] + (model.correctionAtZeroField?(values) ?? 0)
       guard change.isFinite else {
         throw InputError(
           .usage, found: "parameters of “\(model.id)” at which Δσ is not finite (\(change))",
@@ -22,6 +25,19 @@ extension MagnetoconductanceModel {
       }
       return [change]
     }
+  }
+
+  /// The variant that the given options pick; the first where there are none.
+  private static func index(of options: [String: String], among variants: [MagnetoconductanceModel]) throws -> Int {
+    let known = variants[0].option.map { [$0.name] } ?? []
+    if let stranger = options.keys.sorted().first(where: { !known.contains($0) }) {
+      throw InputError.unknown("option", stranger, among: known)
+    }
+    guard let option = variants[0].option, let choice = options[option.name] else { return 0 }
+    guard let index = variants.firstIndex(where: { $0.option?.choice == choice }) else {
+      throw InputError.unknown(option.name, choice, among: variants.compactMap(\.option?.choice))
+    }
+    return index
   }
 
   /// The field and the parameter values in order, each checked.
@@ -54,7 +70,7 @@ extension ModelParameter {
   fileprivate var meaningfulRange: String {
     switch kind {
     case .field: "a field of zero or more (or inf, which drops its term)"
-    case .length, .diffusionConstant: "a positive, finite number"
+    case .length, .diffusionConstant, .resistance, .velocity, .time, .temperature, .area: "a positive, finite number"
     case .number where lowerBound.isFinite && upperBound.isFinite: "a number from \(lowerBound) to \(upperBound)"
     case .prefactor, .quadraticCoefficient, .linearCoefficient, .number, .angle: "a finite number"
     }
@@ -65,7 +81,7 @@ extension ModelParameter {
   fileprivate func isMeaningful(_ value: Double) -> Bool {
     switch kind {
     case .field: value >= 0
-    case .length, .diffusionConstant: value > 0 && value.isFinite
+    case .length, .diffusionConstant, .resistance, .velocity, .time, .temperature, .area: value > 0 && value.isFinite
     case .number: value.isFinite && value >= lowerBound && value <= upperBound
     case .prefactor, .quadraticCoefficient, .linearCoefficient, .angle: value.isFinite
     }

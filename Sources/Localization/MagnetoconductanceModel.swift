@@ -30,6 +30,26 @@ public struct MagnetoconductanceModel: Sendable {
     }
   }
 
+  /// A choice in words that changes the formula but is no number to fit: the geometry of a wire, its boundary.
+  ///
+  /// Each choice is a model of its own, written in one file; the default is the one in the catalogue and carries the
+  /// others, whose identifiers end in “:choice”, e.g. “wire-aa:round-axial”.
+  public struct TextOption: Sendable {
+    /// Name of the option, e.g. "geometry".
+    public var name: String
+    /// What this model chooses, e.g. "strip".
+    public var choice: String
+    /// The same model with every other choice; empty in an alternative itself.
+    public var alternatives: [MagnetoconductanceModel]
+
+    /// A choice, and the models of the other choices.
+    public init(_ name: String, _ choice: String, alternatives: [MagnetoconductanceModel] = []) {
+      self.name = name
+      self.choice = choice
+      self.alternatives = alternatives
+    }
+  }
+
   /// Identifier of the catalogue, e.g. "hln-full".
   public var id: String
   /// What a physicist calls it.
@@ -58,13 +78,19 @@ public struct MagnetoconductanceModel: Sendable {
   public var interchangeable: [[String]]
   /// How it is computed.
   public var form: Form
+  /// The choice in words that this model stands for, with its alternatives; nil where there is none.
+  public var option: TextOption?
+  /// δσ(0) at parameter values, in the unit of Δσ, where the literature states the absolute correction δσ(B): then
+  /// `asFormula` computes δσ(B) = Δσ(B) + δσ(0), while a fit still compares Δσ. nil otherwise.
+  public var correctionAtZeroField: (@Sendable (_ values: [Double]) -> Double)?
 
   /// A model. See `Models/HikamiLarkinNagaoka.swift` for an example to copy.
   public init(
     id: String, title: String, dimension: ConductivityCurve.Dimension = .sheet, formula: String, latex: String,
     convention: String, validity: [String], limits: [String] = [], traps: [String] = [], references: [String],
     parameters: [ModelParameter], allowedPrefactor: ClosedRange<Double>? = nil, interchangeable: [[String]] = [],
-    form: Form
+    form: Form, option: TextOption? = nil,
+    correctionAtZeroField: (@Sendable (_ values: [Double]) -> Double)? = nil
   ) {
     self.id = id
     self.title = title
@@ -80,5 +106,7 @@ public struct MagnetoconductanceModel: Sendable {
     self.allowedPrefactor = allowedPrefactor
     self.interchangeable = interchangeable
     self.form = form
+    self.option = option
+    self.correctionAtZeroField = correctionAtZeroField
   }
 }

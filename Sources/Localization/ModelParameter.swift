@@ -16,6 +16,16 @@ public struct ModelParameter: Hashable, Sendable {
     case linearCoefficient
     /// Diffusion constant, m²/s; fitted as a logarithm.
     case diffusionConstant
+    /// Electrical resistance, Ω; fitted as a logarithm.
+    case resistance
+    /// Velocity, m/s; fitted as a logarithm.
+    case velocity
+    /// Time, s; fitted as a logarithm.
+    case time
+    /// Temperature, K; fitted as a logarithm.
+    case temperature
+    /// Area, m²; fitted as a logarithm.
+    case area
     /// Other dimensionless number (g factor, cos θ, Ωτ).
     case number
     /// Angle, rad.
@@ -30,6 +40,11 @@ public struct ModelParameter: Hashable, Sendable {
       case .quadraticCoefficient: "S/T^2"
       case .linearCoefficient: "S/T"
       case .diffusionConstant: "m^2/s"
+      case .resistance: "ohm"
+      case .velocity: "m/s"
+      case .time: "s"
+      case .temperature: "K"
+      case .area: "m^2"
       case .angle: "rad"
       }
     }
@@ -37,7 +52,7 @@ public struct ModelParameter: Hashable, Sendable {
     /// The coordinate in which a fit steps.
     public var scale: Parameter.Scale {
       switch self {
-      case .field, .length, .diffusionConstant: .logarithmic
+      case .field, .length, .diffusionConstant, .resistance, .velocity, .time, .temperature, .area: .logarithmic
       case .prefactor, .quadraticCoefficient, .linearCoefficient, .number, .angle: .linear
       }
     }

@@ -18,23 +18,32 @@ public struct ReferencePoints: Decodable, Sendable {
   public struct Point: Decodable, Sendable {
     /// Numeric inputs, abscissa included.
     public var inputs: [String: Double]
+    /// Inputs that are words (geometry, boundary).
+    public var options: [String: String]
+    /// Values by name where the formula has several outputs, else empty.
+    public var values: [String: Double]
     /// The value; nil where the formula has several outputs.
     public var value: Double?
 
     private enum Key: String, CodingKey { case params, value }
     private enum Input: Decodable {
-      case number(Double), other
+      case number(Double), word(String), other
       init(from decoder: any Decoder) throws {
-        self = (try? decoder.singleValueContainer().decode(Double.self)).map(Input.number) ?? .other
+        let container = try decoder.singleValueContainer()
+        self =
+          (try? container.decode(Double.self)).map(Input.number)
+          ?? (try? container.decode(String.self)).map(Input.word) ?? .other
       }
     }
 
-    /// Reads a point; inputs that are text or lists are left out.
+    /// Reads a point; inputs that are lists are left out.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: Key.self)
-      inputs = try container.decode([String: Input].self, forKey: .params).compactMapValues {
-        if case .number(let number) = $0 { number } else { nil }
-      }
+      let given = try container.decode([String: Input].self, forKey: .params)
+      inputs = given.compactMapValues { if case .number(let number) = $0 { number } else { nil } }
+      options = given.compactMapValues { if case .word(let word) = $0 { word } else { nil } }
+      let named = (try? container.decode([String: String].self, forKey: .value)) ?? [:]
+      values = named.compactMapValues(Double.init)
       value = (try? container.decode(String.self, forKey: .value)).flatMap(Double.init)
     }
   }

@@ -28,9 +28,10 @@ extension MagnetoconductanceModel {
     .tiltedZeemanSpinOrbit,
   ]
 
-  /// The model of an identifier, e.g. "hln-full". Throws `InputError` (usage) with the nearest identifier.
+  /// The model of an identifier, e.g. "hln-full", or of a variant, e.g. "wire-aa:round-axial". Throws `InputError` (usage) with the nearest identifier.
   public static func named(_ id: String) throws -> MagnetoconductanceModel {
-    guard let model = all.first(where: { $0.id == id }) else {
+    let variants = all.flatMap { $0.option?.alternatives ?? [] }
+    guard let model = (all + variants).first(where: { $0.id == id }) else {
       throw InputError.unknown("model", id, among: all.map(\.id))
     }
     return model

@@ -26,6 +26,13 @@ extension MagnetoconductanceModel {
     .inPlaneRoughness,
     .inPlaneZeemanSpinOrbit,
     .tiltedZeemanSpinOrbit,
+    .kawabata,
+    .kawabataBaxter,
+    .fukuyamaHoshino,
+    .wireAltshulerAronov,
+    .wireFinite,
+    .wireBeenakkerVanHouten,
+    .wireNyquist,
   ]
 
   /// The model of an identifier, e.g. "hln-full", or of a variant, e.g. "wire-aa:round-axial". Throws `InputError` (usage) with the nearest identifier.

@@ -56,7 +56,9 @@ struct ModelPropertyTests {
           for point in fields.indices {
             // Fourth order: the error is that of the step to the fourth power, plus rounding over the step.
             let difference = (8 * (one[point] - back[point]) - (two[point] - farBack[point])) / (12 * step)
-            let rounding = 1e-14 * (abs(one[point]) + PhysicalConstants.localizationConductance) / step
+            let rounding =
+              (hasNumericDerivatives(model) ? 5e-13 : 1e-14)
+              * (abs(one[point]) + PhysicalConstants.localizationConductance) / step
             let allowed = 1e-7 * abs(difference) + rounding
             #expect(
               abs(derivatives[index][point] - difference) <= allowed,
@@ -69,7 +71,8 @@ struct ModelPropertyTests {
 
   @Test("invariant when all fields are scaled by one factor")
   func scaling() {
-    for model in MagnetoconductanceModel.all where model.parameters.allSatisfy({ $0.kind == .field }) {
+    for model in MagnetoconductanceModel.all
+    where model.dimension == .sheet && model.parameters.allSatisfy({ $0.kind == .field }) {
       for values in randomValues(model, count: 5) {
         // A power of two scales without rounding.
         let scaled = model.change(at: fields.map { $0 * 1024 }, values: values.map { $0 * 1024 })
@@ -80,11 +83,18 @@ struct ModelPropertyTests {
 
   @Test("small fields: Δσ follows B² down to 1e-9 of the dephasing field without losing digits")
   func parabola() {
-    for model in MagnetoconductanceModel.all where model.id != "hln-background" {
+    // These three have terms beside B² by construction.
+    for model in MagnetoconductanceModel.all
+    where !["hln-background", "kawabata-3d-baxter", "wire-bvh"].contains(model.id) {
       let values = model.parameters.map(\.typicalValue)
       let (one, two) = (model.change(at: [1e-12], values: values)[0], model.change(at: [2e-12], values: values)[0])
-      #expect(one != 0 && abs(two / one - 4) < 1e-12, "\(model.id)")
+      #expect(one != 0 && abs(two / one - 4) < 1e-12, "\(model.id): \(one), \(two)")
     }
+  }
+
+  /// Whether the derivatives are central differences, with the rounding error of those.
+  private func hasNumericDerivatives(_ model: MagnetoconductanceModel) -> Bool {
+    if case .general(let form) = model.form { form.derivatives == nil } else { false }
   }
 
   /// Values drawn over the decades of each kind of parameter; the same every time.
@@ -97,9 +107,11 @@ struct ModelPropertyTests {
         case .length: pow(10, generator.uniform(-8, -5.5))
         case .quadraticCoefficient, .linearCoefficient: generator.uniform(-1e-6, 1e-6)
         case .diffusionConstant: pow(10, generator.uniform(-5, 0))
+        case .resistance, .velocity, .time, .temperature, .area:
+          parameter.typicalValue * pow(10, generator.uniform(-1, 1))
         case .number:
           generator.uniform(max(parameter.lowerBound, -10), min(parameter.upperBound, 10))
-        default: generator.uniform(-1, 1)
+        case .prefactor, .angle: generator.uniform(-1, 1)
         }
       }
     }

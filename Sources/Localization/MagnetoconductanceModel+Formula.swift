@@ -16,7 +16,8 @@ extension MagnetoconductanceModel {
       let index = try Self.index(of: options, among: variants)
       let model = variants[index]
       let (field, values) = try model.checkedValues(of: inputs)
-      let change = evaluators[index].change(at: [field], values: values)[0] + (model.correctionAtZeroField?(values) ?? 0)
+      let correction = model.correctionAtZeroField?(values) ?? 0
+      let change = evaluators[index].change(at: [field], values: values)[0] + correction
       guard change.isFinite else {
         throw InputError(
           .usage, found: "parameters of “\(model.id)” at which Δσ is not finite (\(change))",

@@ -2,7 +2,8 @@ import Dephasing
 import Localization
 import Magnetotransport
 
-/// Everything `cooperon evaluate` can compute, under one kind of name: models of a curve and laws of dephasing.
+/// Everything `cooperon evaluate` can compute, under one kind of name: models of a curve, laws of dephasing
+/// and calculators.
 public struct FormulaCatalogue: Sendable {
   /// The formulas, models first, in the order of their own catalogues.
   public let formulas: [Formula]
@@ -15,7 +16,7 @@ public struct FormulaCatalogue: Sendable {
 
   /// Every formula of the program.
   public static let complete = FormulaCatalogue(
-    MagnetoconductanceModel.all.map(\.asFormula) + DephasingLaw.all.map(\.asFormula))
+    MagnetoconductanceModel.all.map(\.asFormula) + DephasingLaw.all.map(\.asFormula) + [.ringPeriods, .ringRatio])
 
   /// The formulas of `complete`.
   public static var all: [Formula] { complete.formulas }

@@ -59,7 +59,11 @@ public struct ParameterText: Hashable, Sendable {
     case .length: .length
     case .diffusionConstant: .diffusionConstant
     case .angle: .angle
-    case .prefactor, .number, .quadraticCoefficient, .linearCoefficient: .dimensionless
+    case .resistance: .resistance
+    case .time: .time
+    case .temperature: .temperature
+    // Velocities and areas are given as numbers in SI.
+    case .prefactor, .number, .quadraticCoefficient, .linearCoefficient, .velocity, .area: .dimensionless
     case nil: name.hasPrefix("B_") ? .magneticField : .dimensionless
     }
   }

@@ -33,9 +33,12 @@ extension MagnetoconductanceModel {
     .wireFinite,
     .wireBeenakkerVanHouten,
     .wireNyquist,
+    .ring,
+    .cylinder,
   ]
 
-  /// The model of an identifier, e.g. "hln-full", or of a variant, e.g. "wire-aa:round-axial". Throws `InputError` (usage) with the nearest identifier.
+  /// The model of an identifier, e.g. "hln-full", or of a variant, e.g. "wire-aa:round-axial". Throws
+  /// `InputError` (usage) with the nearest identifier.
   public static func named(_ id: String) throws -> MagnetoconductanceModel {
     let variants = all.flatMap { $0.option?.alternatives ?? [] }
     guard let model = (all + variants).first(where: { $0.id == id }) else {

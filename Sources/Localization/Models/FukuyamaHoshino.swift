@@ -15,8 +15,8 @@ extension MagnetoconductanceModel {
       + "s = √(1 − γ), γ = (g µB |B|/(4eDh))², B_± = B_phi + h (1 ± s)",
     latex: #"\Delta\sigma=K\Big\{\sqrt Bf_3\!\big(\tfrac{B_2}B\big)+\frac{\sqrt B}{2s}\Big[f_3\!\big(\tfrac{B_+}B\big)"#
       + #"-f_3\!\big(\tfrac{B_-}B\big)\Big]+\frac{\sqrt{B_+}-\sqrt{B_-}}s-\sqrt{B_2}+\sqrt{B_\phi}\Big\}"#,
-    convention: "S/m; no free prefactor; B_i is the inelastic field, magnetic scattering is explicit; γ is the square of "
-      + "the γ of Maekawa and Fukuyama; G0 = e²/(2π²ħ)",
+    convention: "S/m; no free prefactor; B_i is the inelastic field, magnetic scattering is explicit; γ is the "
+      + "square of the γ of Maekawa and Fukuyama; G0 = e²/(2π²ħ)",
     validity: [
       "all dimensions of the sample ≫ L_phi and the magnetic length; |B| ≪ B_tr",
       "B_so inside the field range of the data; B_i and B_s are told apart by temperature or a known B_so only",

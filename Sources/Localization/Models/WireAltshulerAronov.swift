@@ -2,8 +2,8 @@ import Magnetotransport
 
 extension MagnetoconductanceModel {
   /// A diffusive wire with spin-orbit scattering (Altshuler and Aronov); the flat strip is the default geometry.
-  public static let wireAltshulerAronov = wireAltshulerAronov(
-    .strip, alternatives: [.roundTransverse, .roundAxial].map { wireAltshulerAronov($0, alternatives: []) })
+  public static let wireAltshulerAronov = MagnetoconductanceModel(
+    .strip, alternatives: [.init(.roundTransverse, alternatives: []), .init(.roundAxial, alternatives: [])])
 
   /// The cross-section of a wire and the direction of the field.
   private enum WireGeometry: String {
@@ -29,16 +29,14 @@ extension MagnetoconductanceModel {
     }
   }
 
-  private static func wireAltshulerAronov(
-    _ geometry: WireGeometry, alternatives: [MagnetoconductanceModel]
-  ) -> MagnetoconductanceModel {
+  private init(_ geometry: WireGeometry, alternatives: [MagnetoconductanceModel]) {
     let shape = geometry.shape
-    return MagnetoconductanceModel(
+    self.init(
       id: geometry == .strip ? "wire-aa" : "wire-aa:" + geometry.rawValue,
       title: "Diffusive wire, Altshuler and Aronov",
       dimension: .wire,
-      formula: "δG = −(e²/(πħ length)) {3/2 [L_phi^−2 + 4/3 L_so^−2 + L_B^−2]^(−1/2) − 1/2 [L_phi^−2 + L_B^−2]^(−1/2)}, "
-        + "ΔG = δG(B) − δG(0),  L_B^−2 = κ (e B width/ħ)²",
+      formula: "δG = −(e²/(πħ length)) {3/2 [L_phi^−2 + 4/3 L_so^−2 + L_B^−2]^(−1/2) − 1/2 [L_phi^−2 + L_B^−2]^(−1/2)}"
+        + ", ΔG = δG(B) − δG(0),  L_B^−2 = κ (e B width/ħ)²",
       latex: #"\delta G=-\frac{e^2}{\pi\hbar L}\left\{\frac32\left[\frac1{L_\phi^2}+\frac4{3L_{so}^2}"#
         + #"+\frac1{L_B^2}\right]^{-1/2}-\frac12\left[\frac1{L_\phi^2}+\frac1{L_B^2}\right]^{-1/2}\right\}"#,
       convention: "conductance of one wire in S; geometry “\(geometry.rawValue)”: \(geometry.words); "

@@ -2,8 +2,8 @@ import Magnetotransport
 
 extension MagnetoconductanceModel {
   /// A clean, narrow wire whose walls cancel flux (Beenakker and van Houten); diffuse walls are the default.
-  public static let wireBeenakkerVanHouten = wireBeenakkerVanHouten(
-    .diffuse, alternatives: [wireBeenakkerVanHouten(.specular, alternatives: [])])
+  public static let wireBeenakkerVanHouten = MagnetoconductanceModel(
+    .diffuse, alternatives: [.init(.specular, alternatives: [])])
 
   /// How the walls scatter.
   private enum WireBoundary: String {
@@ -18,11 +18,9 @@ extension MagnetoconductanceModel {
     }
   }
 
-  private static func wireBeenakkerVanHouten(
-    _ boundary: WireBoundary, alternatives: [MagnetoconductanceModel]
-  ) -> MagnetoconductanceModel {
+  private init(_ boundary: WireBoundary, alternatives: [MagnetoconductanceModel]) {
     let constants = boundary.constants
-    return MagnetoconductanceModel(
+    self.init(
       id: boundary == .diffuse ? "wire-bvh" : "wire-bvh:" + boundary.rawValue,
       title: "Clean wire with flux cancellation, Beenakker and van Houten",
       dimension: .wire,

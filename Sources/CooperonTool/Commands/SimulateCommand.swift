@@ -11,8 +11,8 @@ struct SimulateCommand: ParsableCommand {
     commandName: "simulate",
     abstract: "Make synthetic sweeps in a lab format, with their truth beside them.",
     discussion: """
-      Writes one file per temperature and truth.json into a new folder, whole or not at all. The same options give the
-      same bytes.
+      Writes one file per temperature and truth.json into a new folder, whole or
+      not at all. The same options give the same bytes.
 
       Examples:
         cooperon simulate hln-simple alpha=-0.5 L_phi=300nm --output film

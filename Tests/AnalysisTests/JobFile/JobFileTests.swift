@@ -1,5 +1,7 @@
 import Analysis
+import Dephasing
 import LeastSquares
+import Localization
 import Magnetotransport
 import Testing
 
@@ -86,6 +88,8 @@ struct JobFileTests {
     #expect(job.data.temperature == 3)
   }
 
+  private static func quoted(_ names: [String]) -> String { names.map { "“\($0)”" }.joined(separator: ", ") }
+
   /// A slip, and the whole sentence about it.
   static let slips: [(text: String, message: String)] = [
     (
@@ -128,13 +132,13 @@ struct JobFileTests {
     ),
     (
       "[model]\nname = \"hln-ful\"",
-      "job.toml:2: found model “hln-ful”, expected one of "
-        + "“hln-simple”, “hln-two-channel”, “hln-full”, “hln-anisotropic”, “hln-dp”, “hln-background”, "
-        + "“graphene-mccann”, “graphene-tikhonenko”, “graphene-bilayer”, “graphene-soc”; did you mean “hln-full”?"
+      "job.toml:2: found model “hln-ful”, expected one of \(quoted(MagnetoconductanceModel.all.map(\.id))); did you mean "
+        + "“hln-full”?"
     ),
     (
-      "[dephasing]\nlaws = [\"power\", \"nyquist-2d\"]",
-      "job.toml:2: found dephasing law “nyquist-2d”, expected one of “power”, “power-sat”; choose one of these names"
+      "[dephasing]\nlaws = [\"power\", \"power-sst\"]",
+      "job.toml:2: found dephasing law “power-sst”, expected one of \(quoted(DephasingLaw.all.map(\.id))); did you mean "
+        + "“power-sat”?"
     ),
     (
       "[reduce]\nwindow = \"wide\"",

@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+import _TestSupport
+
+/// Whole help texts, kept beside the tests. With `COOPERON_REGENERATE=1` they are written anew, for version control to
+/// show the difference.
+@Suite("Help")
+struct HelpTests {
+  @Test(
+    "texts", arguments: [[], ["fit"], ["inspect"], ["simulate"], ["evaluate"], ["models"], ["laws"], ["formats"]])
+  func text(command: [String]) throws {
+    let outcome = try Workdir().run(command + ["--help"])
+    let name = "help\(command.map { "-\($0)" }.joined()).txt"
+    let golden = SharedData.checkout.appendingPathComponent("Tests/CooperonToolTests/Golden/\(name)")
+    if ProcessInfo.processInfo.environment["COOPERON_REGENERATE"] == "1" {
+      try outcome.data.write(to: golden, atomically: true, encoding: .utf8)
+    }
+    #expect(try outcome.data == String(contentsOf: golden, encoding: .utf8))
+    #expect(outcome.words.isEmpty)
+    #expect(outcome.code == 0)
+  }
+
+  @Test(
+    "every help text shows examples",
+    arguments: ["fit", "inspect", "simulate", "evaluate", "models", "laws", "formats"])
+  func examples(command: String) throws {
+    let outcome = try Workdir().run([command, "--help"])
+    #expect(outcome.data.contains("Examples:\n  cooperon \(command)"))
+  }
+}

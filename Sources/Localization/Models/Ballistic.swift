@@ -1,0 +1,101 @@
+import Magnetotransport
+
+extension MagnetoconductanceModel {
+  /// Weak localization at any field against B_tr, backscattering loops only (Zduniak, Dyakonov and Knap).
+  public static let zduniak = MagnetoconductanceModel(
+    id: "wl-zduniak",
+    title: "Weak localization beyond diffusion, backscattering only",
+    formula: "δσ = −G0 b Σ_N P_N³/(1 − P_N),  Δσ = δσ(B) − δσ(0),  b = |B|/B_tr, c = 1 + B_phi/B_tr, s = √(2/b), "
+      + "P_N = s ∫ exp(−s c t − t²/2) L_N(t²) dt",
+    latex: #"\delta\sigma=-G_0\,b\sum_{N\ge0}\frac{P_N^3}{1-P_N},\quad"#
+      + #"P_N=s\int_0^\infty e^{-sct-t^2/2}L_N(t^2)\,dt"#,
+    convention: ballisticConvention,
+    validity: ballisticValidity,
+    limits: [
+      "|B| ≪ B_tr and B_phi ≪ B_tr: G0 F(B_phi/|B|)",
+      "|B| ≫ B_tr: Δσ → −δσ(0) = G0 ln(1 + B_tr/B_phi)",
+    ],
+    traps: ballisticTraps + ["leaves out the nonbackscattering correction, G0 ln 2 at zero field: see “wl-ballistic”"],
+    references: [
+      "[1] A. Kawabata, J. Phys. Soc. Jpn. 53, 3540 (1984)",
+      "[2] A. Zduniak, M. I. Dyakonov, W. Knap, Phys. Rev. B 56, 1996 (1997)",
+    ],
+    parameters: [.transportField, .dephasingField],
+    form: .general(ballisticForm(.backscattering)))
+
+  /// Weak localization at any field against B_tr, with backscattering and nonbackscattering loops.
+  public static let ballistic = MagnetoconductanceModel(
+    id: "wl-ballistic",
+    title: "Weak localization beyond diffusion, complete",
+    formula: "δσ = −G0 b Σ_N P_N³/(1 − P_N) + G0 (b/2) Σ_N Q_N² [P_N/(1 − P_N) + P_(N+1)/(1 − P_(N+1))], "
+      + "Δσ = δσ(B) − δσ(0), P_N as in “wl-zduniak”, Q_N = s/√(N+1) ∫ exp(−s c t − t²/2) t L¹_N(t²) dt",
+    latex: #"\delta\sigma=-G_0b\sum_N\frac{P_N^3}{1-P_N}+G_0\frac b2\sum_NQ_N^2\left[\frac{P_N}{1-P_N}"#
+      + #"+\frac{P_{N+1}}{1-P_{N+1}}\right]"#,
+    convention: ballisticConvention,
+    validity: ballisticValidity,
+    limits: [
+      "|B| ≪ B_tr and B_phi ≪ B_tr: G0 F(B_phi/|B|)",
+      "|B| ≫ B_tr: Δσ → −δσ(0), less than that of “wl-zduniak” by G0 ln 2 where B_phi ≪ B_tr",
+    ],
+    traps: ballisticTraps,
+    references: [
+      "[1] V. M. Gasparyan, A. Yu. Zyuzin, Sov. Phys. Solid State 27, 999 (1985)",
+      "[2] A. P. Dmitriev, V. Yu. Kachorovskii, I. V. Gornyi, Phys. Rev. B 56, 9910 (1997)",
+    ],
+    parameters: [.transportField, .dephasingField],
+    form: .general(ballisticForm(.complete)))
+
+  /// “wl-zduniak” with diffusive spin relaxation: one term for each mode of total spin.
+  public static let zduniakSpinOrbit = MagnetoconductanceModel(
+    id: "zduniak-so",
+    title: "Antilocalization beyond diffusion, diffusive spin relaxation",
+    formula: "Δσ = f(B_phi + B_so) + 1/2 f(B_phi + 2 B_so) − 1/2 f(B_phi),  f = “wl-zduniak”",
+    latex: #"\Delta\sigma=f(B_\phi+B_{so})+\tfrac12f(B_\phi+2B_{so})-\tfrac12f(B_\phi)"#,
+    convention: ballisticConvention + "; B_so as in “hln-dp”",
+    validity: ballisticValidity + ["B_so ≪ B_tr, and inside the field range of the data"],
+    limits: ["|B|, B_so ≪ B_tr: “hln-dp”", "B_so → 0: “wl-zduniak”"],
+    traps: ballisticTraps + [
+      "ignores the coupling of spin and momentum of a linear spin splitting, as “hln-dp” does"
+    ],
+    references: ["[1] A. Zduniak, M. I. Dyakonov, W. Knap, Phys. Rev. B 56, 1996 (1997)"],
+    parameters: [
+      .transportField, .dephasingField,
+      .characteristicField("B_so", "spin-orbit field ħ/(4eDτ_so)", typicalValue: 20e-3),
+    ],
+    form: .general(
+      GeneralForm(atEachField: { field, values in
+        func mode(_ mass: Double) -> Double {
+          BallisticCorrection.change(field: field / values[0], dephasing: mass / values[0], .backscattering)
+        }
+        let (dephasing, spinOrbit) = (values[1], values[2])
+        return PhysicalConstants.localizationConductance
+          * (0.5 * (mode(dephasing + 2 * spinOrbit) - mode(dephasing)) + mode(dephasing + spinOrbit))
+      })))
+
+  private static let ballisticConvention =
+    "no free prefactor; B_tr = ħ/(2el²) = ħ/(4eDτ), B_phi = ħ/(4eDτ_φ); G0 = e²/(2π²ħ)"
+
+  private static let ballisticValidity = [
+    "isotropic (short-range) scattering, ω_cτ ≪ 1, k_F l ≫ 1; any ratio of |B| and B_tr",
+    "B_tr should be fixed from transport, or the data must reach beyond it",
+  ]
+
+  private static let ballisticTraps = [
+    "B_tr is fixed unless you free it: compute it from the mean free path, ħ/(2el²); some authors' B_e is half of it",
+    "sums over some 300 levels, about a thousand times the work of a digamma model; derivatives are differences",
+  ]
+}
+
+extension ModelParameter {
+  /// B_tr = ħ/(2el²), known from transport.
+  fileprivate static let transportField = ModelParameter(
+    "B_tr", "transport field ħ/(2el²)", .field, typicalValue: 0.1, lowerBound: 1e-10, upperBound: 1e3,
+    isFixedByDefault: true)
+}
+
+private func ballisticForm(_ part: BallisticCorrection.Part) -> MagnetoconductanceModel.GeneralForm {
+  MagnetoconductanceModel.GeneralForm(atEachField: { field, values in
+    PhysicalConstants.localizationConductance
+      * BallisticCorrection.change(field: field / values[0], dephasing: values[1] / values[0], part)
+  })
+}

@@ -33,7 +33,7 @@ extension MagnetoconductanceModel {
       + #"+\tfrac1{48}(2.03+x)^{-3/2}"#,
     convention: kawabataConvention,
     validity: kawabataValidity + [
-      "error at most 0.055 % for |B| ≥ B_phi, 0.26 % at any field (worst near |B| = B_phi/5)"
+      "error at most 0.067 % for |B| ≥ B_phi, 0.26 % at any field (worst near |B| = B_phi/5)"
     ],
     limits: ["“kawabata-3d” within 0.26 %"],
     traps: kawabataTraps + ["often quoted as better than 0.1 %: that holds for |B| ≥ B_phi only"],

@@ -28,7 +28,7 @@ struct CooperonCommand: ParsableCommand {
     version: CooperonVersion.current,
     subcommands: [
       InspectCommand.self, FitCommand.self, SimulateCommand.self, EvaluateCommand.self, ModelsCommand.self,
-      LawsCommand.self, FormatsCommand.self,
+      LawsCommand.self, FormatsCommand.self, CalcCommand.self,
     ])
 
   static func main() {

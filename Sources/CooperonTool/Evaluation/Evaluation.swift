@@ -13,16 +13,25 @@ struct Evaluation {
   /// Evaluates. Throws `InputError` (usage) for inputs that mean nothing to the formula.
   init(of formula: Formula, at arguments: [String]) throws {
     var inputs: [String: Double] = [:]
+    var words: [String: String] = [:]
     var sweep: (name: String, values: [Double])?
     for argument in arguments {
       let named = try NamedText(argument, option: formula.id, example: "B=0.01")
-      let known = formula.inputs.map(\.name) + [formula.abscissa].compactMap { $0 }
+      let known =
+        formula.inputs.map(\.name) + [formula.abscissa].compactMap { $0 } + formula.choices.map(\.name)
       guard known.contains(named.name) else {
         throw InputError.unknown("input", named.name, among: known).located(in: formula.id)
       }
-      guard inputs[named.name] == nil, sweep?.name != named.name else {
+      guard inputs[named.name] == nil, words[named.name] == nil, sweep?.name != named.name else {
         throw InputError(
           .usage, found: "\(named.name) twice", expected: "one value", remedy: "write a list as \(named.name)=1,2,3")
+      }
+      // A word, or a list that is one input: the formula reads these itself.
+      if formula.choices.contains(where: { $0.name == named.name })
+        || formula.inputs.contains(where: { $0.name == named.name && $0.isList })
+      {
+        words[named.name] = named.text
+        continue
       }
       let values = try interpreted(argument) {
         try InputText(unit: Self.unit(of: named.name, in: formula)).values(of: named.text)
@@ -39,12 +48,13 @@ struct Evaluation {
     }
     self.formula = formula
     swept = sweep?.name
+    let texts = words
     if let sweep {
       rows = try sweep.values.map { value in
-        (value, try formula.evaluate(inputs.merging([sweep.name: value]) { _, new in new }, [:]))
+        (value, try formula.evaluate(inputs.merging([sweep.name: value]) { _, new in new }, texts))
       }
     } else {
-      rows = [(nil, try formula.evaluate(inputs, [:]))]
+      rows = [(nil, try formula.evaluate(inputs, texts))]
     }
   }
 

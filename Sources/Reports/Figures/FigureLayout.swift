@@ -24,7 +24,7 @@ struct FigureLayout {
   let key: String
 
   /// Margins in mm.
-  private static let (leftMargin, rightMargin, bottomMargin, topMargin, gap) = (14.0, 2.5, 9.0, 2.0, 2.0)
+  private static let (leftMargin, rightMargin, bottomMargin, topMargin, gap) = (14.0, 2.5, 10.5, 2.0, 2.0)
   /// Room for a legend or a strip beside the panels, in mm: at 8 pt a letter takes about 1.55 mm.
   private static func legendWidth(of figure: Figure) -> Double {
     let entries = figure.panels.first?.layers.compactMap(\.legend) ?? []

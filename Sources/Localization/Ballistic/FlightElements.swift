@@ -85,7 +85,7 @@ struct FlightElements {
   /// nearest singularity, at v² = iπ/2, leaves e^{−35} at this step.
   private func smoothByTrapezoid(_ nu: Double, _ kernel: Kernel) -> Double {
     let step = 0.07
-    var sum = kernel == .diagonal ? 1.0 : 1.0
+    var sum = 1.0
     var v = step
     while true {
       let y = v * v

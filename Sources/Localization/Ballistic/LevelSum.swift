@@ -1,5 +1,3 @@
-import SpecialFunctions
-
 /// Σ_{N=0}^{M−1} g(N) over very many Landau levels of a function that is smooth in N, apart from a part of sign (−1)^N.
 ///
 /// The first 16 levels are added one by one. Beyond, blocks [16·2^k, 16·2^{k+1}) are added by the Gauss rule of the

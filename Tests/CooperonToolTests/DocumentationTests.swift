@@ -66,8 +66,8 @@ struct DocumentationTests {
   @Test("the Swift example of the README is compiled")
   func readmeExample() throws {
     let readme = try document("README.md")
-    let block = try #require(
-      readme.components(separatedBy: "```swift\n").dropFirst().first?.components(separatedBy: "```")[0])
+    let afterFence = try #require(readme.components(separatedBy: "```swift\n").dropFirst().first)
+    let block = try #require(afterFence.components(separatedBy: "```").first)
     let compiled = try document("Tests/CooperonToolTests/ReadmeExample.swift")
     let lines = block.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     #expect(!lines.isEmpty)

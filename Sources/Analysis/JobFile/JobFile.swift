@@ -1,6 +1,6 @@
 import Foundation
 import Magnetotransport
-import TOMLKit
+internal import TOMLKit
 
 /// A job written down: a TOML file that says everything the options of `cooperon fit` can say.
 ///

@@ -1,5 +1,5 @@
 import Magnetotransport
-import TOMLKit
+internal import TOMLKit
 
 /// A table of a job file on its way to values: knows its place, so that every complaint has a line.
 struct JobFileTable {

@@ -7,7 +7,8 @@ import _TestSupport
 @Suite("Help")
 struct HelpTests {
   @Test(
-    "texts", arguments: [[], ["fit"], ["inspect"], ["simulate"], ["evaluate"], ["models"], ["laws"], ["formats"]])
+    "texts",
+    arguments: [[], ["fit"], ["inspect"], ["simulate"], ["evaluate"], ["models"], ["laws"], ["formats"], ["calc"]])
   func text(command: [String]) throws {
     let outcome = try Workdir().run(command + ["--help"])
     let name = "help\(command.map { "-\($0)" }.joined()).txt"
@@ -22,7 +23,7 @@ struct HelpTests {
 
   @Test(
     "every help text shows examples",
-    arguments: ["fit", "inspect", "simulate", "evaluate", "models", "laws", "formats"])
+    arguments: ["fit", "inspect", "simulate", "evaluate", "models", "laws", "formats", "calc"])
   func examples(command: String) throws {
     let outcome = try Workdir().run([command, "--help"])
     #expect(outcome.data.contains("Examples:\n  cooperon \(command)"))

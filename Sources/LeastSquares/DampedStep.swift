@@ -26,7 +26,7 @@ struct DampedStep {
     var step = [Double](repeating: 0, count: size)
     var moving = Array(0..<size)
     while !moving.isEmpty {
-      let trial = solve(moving, damping: damping, scale: scale, pinned: step)
+      let trial = solve(moving, toward: projected, damping: damping, scale: scale, pinned: step)
       var staying: [Int] = []
       for (position, column) in moving.enumerated() {
         if trial[position] < lower[column] {
@@ -46,7 +46,9 @@ struct DampedStep {
     return step
   }
 
-  private mutating func solve(_ moving: [Int], damping: Double, scale: [Double], pinned: [Double]) -> [Double] {
+  private mutating func solve(
+    _ moving: [Int], toward projected: [Double], damping: Double, scale: [Double], pinned: [Double]
+  ) -> [Double] {
     let size = triangle.columnCount
     let rows = size + moving.count
     var columns = [Double](repeating: 0, count: rows * moving.count)
@@ -61,6 +63,13 @@ struct DampedStep {
     }
     factorization.factor(columns: columns, rowCount: rows, columnCount: moving.count, isPivoting: false)
     return factorization.solve(target, tolerance: 0)
+  }
+
+  /// The a that makes |R·a + c'|² + λ|D·a|² smallest for another c', bounds left aside.
+  mutating func correction(_ projected: [Double], damping: Double, scale: [Double]) -> [Double] {
+    let size = triangle.columnCount
+    return solve(
+      Array(0..<size), toward: projected, damping: damping, scale: scale, pinned: Array(repeating: 0, count: size))
   }
 
   /// Σ r² − Σ (r + J·δ)² for a step: what the linear model promises.

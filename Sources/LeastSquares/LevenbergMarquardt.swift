@@ -1,7 +1,9 @@
 /// Levenberg-Marquardt least squares with bounds, fixed and logarithmic parameters, and priors.
 ///
-/// - Damping: Marquardt's, scaled by the largest column norms seen so far (Moré 1978), raised and lowered by Nielsen's
-///   rule (Madsen, Nielsen & Tingleff 2004, section 3.2). The fit therefore does not depend on the units of parameters.
+/// - Damping: Marquardt's, scaled by column norms (Moré 1978, with a memory that fades), raised and lowered by
+///   Nielsen's rule (Madsen, Nielsen & Tingleff 2004, section 3.2). The way therefore does not depend on the units of
+///   parameters.
+/// - Steps bend along curved valleys (geodesic acceleration, Transtrum & Sethna 2012) until near the minimum.
 /// - Steps come from a QR factorisation with column pivoting; JᵀJ is never formed.
 /// - Bounds: an active set (see `DampedStep`). A parameter on a bound towards which χ² falls is held for that step.
 /// - Trial points with non-finite residuals are refused and the step shortened.
@@ -13,12 +15,13 @@ public struct LevenbergMarquardt: Sendable {
   /// Limits, tolerances and conventions.
   public struct Options: Sendable {
     /// Steps after which it gives up.
-    public var maximumIterations = 500
+    public var maximumIterations = 2000
     /// Largest cosine between the residuals and the tangent plane at a minimum. The distance to the minimum in
-    /// standard errors is about this times √(degrees of freedom).
-    public var gradientTolerance = 1e-10
-    /// Relative reduction of χ², actual and predicted, below which steps stop being worth taking once the cosine no
-    /// longer falls: the rounding error of the residuals has been reached.
+    /// standard errors is about this times √(degrees of freedom). Where the rounding error of the residuals leaves a
+    /// larger cosine, that is the threshold.
+    public var gradientTolerance = 1e-12
+    /// Relative reduction of χ², actual and predicted, below which steps stop being worth taking once the cosine has
+    /// not fallen for five: the rounding error of residuals or derivatives has been reached.
     public var chiSquaredTolerance = 1e-13
     /// Step relative to the value (absolute for logarithmic parameters) below which a fit that cannot be improved is
     /// at its minimum.
@@ -26,7 +29,7 @@ public struct LevenbergMarquardt: Sendable {
     /// Largest step of a logarithmic parameter; 3 is a factor of 20.
     public var maximumLogarithmicStep = 3.0
     /// First damping, relative to the squared column norms.
-    public var initialDamping = 1e-2
+    public var initialDamping = 1e-3
     /// Whether residuals were divided by known standard errors.
     public var errorScale: Solution.ErrorScale = .scaled
     /// Asked before every step; true ends the fit with the best values so far.
@@ -34,7 +37,7 @@ public struct LevenbergMarquardt: Sendable {
 
     /// The defaults, except where given.
     public init(
-      maximumIterations: Int = 500, errorScale: Solution.ErrorScale = .scaled,
+      maximumIterations: Int = 2000, errorScale: Solution.ErrorScale = .scaled,
       isInterrupted: (@Sendable () -> Bool)? = nil
     ) {
       self.maximumIterations = maximumIterations

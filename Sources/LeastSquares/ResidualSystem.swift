@@ -52,7 +52,9 @@ struct ResidualSystem {
   /// Writes ∂r_i/∂u_j, column after column, and returns the first free parameter whose derivatives are not finite.
   ///
   /// `typicalSizes` holds, per free parameter, the size below which its finite-difference step does not shrink.
-  mutating func differentiate(at point: [Double], typicalSizes: [Double], into columns: inout [Double]) -> Int? {
+  mutating func differentiate(
+    at point: [Double], typicalSizes: [Double], isNearMinimum: Bool, into columns: inout [Double]
+  ) -> Int? {
     coordinates.write(point, into: &values)
     if let jacobian = problem.jacobian {
       jacobian(values, &natural)
@@ -63,7 +65,8 @@ struct ResidualSystem {
       }
     } else {
       for index in coordinates.free.indices {
-        takeDifferences(index, at: point, typicalSize: typicalSizes[index], into: &columns)
+        takeDifferences(
+          index, at: point, typicalSize: typicalSizes[index], isNearMinimum: isNearMinimum, into: &columns)
       }
     }
     for (offset, prior) in priors.enumerated() {
@@ -74,41 +77,55 @@ struct ResidualSystem {
     }
   }
 
-  /// Central differences with a step of ε^(1/3) = 6e-6 of the parameter's size, in the coordinate of the fit: truncation
-  /// and rounding then both cost about ten digits of the derivative, an error in units of the *standard error* of the
-  /// result, not of its value. A logarithmic coordinate steps by 6e-6 itself. At a bound, and beside a point where
-  /// residuals are not finite, the difference is one-sided and costs half the digits.
+  /// Central differences, in the coordinate of the fit.
+  ///
+  /// On the way the step is h = ε^(1/3) = 6e-6 of the parameter's size (of one, for a logarithm), which leaves about ten
+  /// digits of the derivative. Near the minimum two pairs at h and 2h are combined (error h⁴ instead of h²) with
+  /// h = ε^(1/4) = 1.2e-4: about twelve digits. What is lost moves the result by that part of its *standard error*, not
+  /// of its value. At a bound, and beside a point where residuals are not finite, one one-sided pair has to do.
   private mutating func takeDifferences(
-    _ index: Int, at point: [Double], typicalSize: Double, into columns: inout [Double]
+    _ index: Int, at point: [Double], typicalSize: Double, isNearMinimum: Bool, into columns: inout [Double]
   ) {
     let isLogarithmic = coordinates.parameter(index).scale == .logarithmic
-    let step = 6.055e-6 * (isLogarithmic ? 1 : max(abs(point[index]), typicalSize))
+    let size = isLogarithmic ? 1 : max(abs(point[index]), typicalSize)
+    let start = index * rowCount
+    let original = values[coordinates.free[index]]
+    defer { values[coordinates.free[index]] = original }
+    let near = 1.2e-4 * size
+    let hasRoom =
+      point[index] - 2 * near >= coordinates.lowerBounds[index]
+      && point[index] + 2 * near <= coordinates.upperBounds[index]
+    if isNearMinimum && hasRoom {
+      let inner = takePair(index, from: point[index] - near, to: point[index] + near)
+      for row in 0..<problem.residualCount {
+        columns[start + row] = 4.0 / 3 * (shiftedResiduals[row] - dataResiduals[row]) / inner
+      }
+      let outer = takePair(index, from: point[index] - 2 * near, to: point[index] + 2 * near)
+      for row in 0..<problem.residualCount {
+        columns[start + row] -= 1.0 / 3 * (shiftedResiduals[row] - dataResiduals[row]) / outer
+      }
+      if columns[start..<(start + problem.residualCount)].allSatisfy(\.isFinite) { return }
+    }
+    let step = 6.055e-6 * size
     let upper = min(point[index] + step, coordinates.upperBounds[index])
     let lower = max(point[index] - step, coordinates.lowerBounds[index])
-    let position = coordinates.free[index]
-    let original = values[position]
-    defer { values[position] = original }
+    var width = takePair(index, from: lower, to: upper)
+    if !shiftedResiduals.allSatisfy(\.isFinite) { width = takePair(index, from: lower, to: point[index]) }
+    if !dataResiduals.allSatisfy(\.isFinite) { width = takePair(index, from: point[index], to: upper) }
+    for row in 0..<problem.residualCount {
+      columns[start + row] = (shiftedResiduals[row] - dataResiduals[row]) / width
+    }
+  }
 
+  /// Evaluates residuals at two values of a coordinate, the upper into `shiftedResiduals`, the lower into
+  /// `dataResiduals`; returns the distance.
+  private mutating func takePair(_ index: Int, from lower: Double, to upper: Double) -> Double {
+    let position = coordinates.free[index]
     values[position] = coordinates.value(of: upper, index)
     evaluateData()
     swap(&dataResiduals, &shiftedResiduals)
-    var width = upper - lower
-    let isUpperFinite = shiftedResiduals.allSatisfy(\.isFinite)
-    if !isUpperFinite {
-      values[position] = original
-      evaluateData()
-      swap(&dataResiduals, &shiftedResiduals)
-      width = point[index] - lower
-    }
     values[position] = coordinates.value(of: lower, index)
     evaluateData()
-    if isUpperFinite && !dataResiduals.allSatisfy(\.isFinite) {
-      values[position] = original
-      evaluateData()
-      width = upper - point[index]
-    }
-    for row in 0..<problem.residualCount {
-      columns[index * rowCount + row] = (shiftedResiduals[row] - dataResiduals[row]) / width
-    }
+    return upper - lower
   }
 }

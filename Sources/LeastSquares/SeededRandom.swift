@@ -17,6 +17,16 @@ public final class SeededRandom {
     gsl_rng_set(generator, UInt((seed ^ (seed >> 32)) & 0xffff_ffff))
   }
 
+  /// The seed of one replica of many: it does not depend on how many there are or on the order in which they run.
+  ///
+  /// Mixed by the finaliser of SplitMix64 (Steele, Lea & Flood 2014), so that neighbours get unrelated numbers.
+  public static func seed(_ seed: UInt64, replica: Int) -> UInt64 {
+    var bits = seed &+ UInt64(truncatingIfNeeded: replica + 1) &* 0x9e37_79b9_7f4a_7c15
+    bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
+    return bits ^ (bits >> 31)
+  }
+
   deinit { gsl_rng_free(generator) }
 
   /// Uniform in 0 ≤ x < 1.

@@ -3,7 +3,7 @@
 // What comes through: special functions (sf), integration, distributions (cdf), random numbers (rng, randist), and for
 // the tests the library's own nonlinear least squares as a second opinion.
 //
-// GSL declares its random generators as `GSL_VAR` globals, which Swift cannot import as constants; they get inline
+// GSL declares its random generators and solvers as `GSL_VAR` globals, which Swift cannot import as constants; they get inline
 // accessors here. Everything else is used under its own name.
 #pragma once
 
@@ -20,6 +20,7 @@
 #include <gsl/gsl_sf_zeta.h>
 
 static inline const gsl_rng_type *cgsl_rng_mt19937(void) { return gsl_rng_mt19937; }
+static inline const gsl_multifit_nlinear_type *cgsl_multifit_nlinear_trust(void) { return gsl_multifit_nlinear_trust; }
 
 // GSL ends the process on a domain error unless told not to. This is the one place that tells it; afterwards the `_e`
 // functions report trouble by their status. Each Swift target that imports this module runs it once, from a lazily

@@ -6,6 +6,8 @@ struct FitCoordinates: Sendable {
   let parameters: [Parameter]
   /// Position of each free parameter in `parameters`.
   let free: [Int]
+  /// Whether each free parameter is fitted as a logarithm.
+  let isLogarithmic: [Bool]
   /// Bounds of the free parameters in the coordinate of the fit.
   let lowerBounds: [Double]
   let upperBounds: [Double]
@@ -19,6 +21,7 @@ struct FitCoordinates: Sendable {
     free = parameters.indices.filter {
       !parameters[$0].isFixed && parameters[$0].lowerBound < parameters[$0].upperBound
     }
+    isLogarithmic = free.map { parameters[$0].scale == .logarithmic }
     lowerBounds = free.map { Self.coordinate(of: parameters[$0].lowerBound, parameters[$0].scale) }
     upperBounds = free.map { Self.coordinate(of: parameters[$0].upperBound, parameters[$0].scale) }
   }

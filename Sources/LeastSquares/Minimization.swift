@@ -138,20 +138,18 @@ struct Minimization {
   }
 
   /// Norm of the residuals' rounding errors, estimated from how each answers to a relative change ε of the parameters.
-  private func roundingError() -> Double {
-    var sum = 0.0
-    for row in 0..<system.residualCount {
-      var size = 0.0
-      for index in point.indices {
-        let isLogarithmic = coordinates.parameter(index).scale == .logarithmic
-        size += abs(jacobian[index * system.rowCount + row]) * (isLogarithmic ? 1 : abs(point[index]))
-      }
-      sum += size * size
+  private mutating func roundingError() -> Double {
+    let rows = system.rowCount
+    for row in 0..<rows { trialResiduals[row] = 0 }
+    for index in point.indices {
+      let size = coordinates.isLogarithmic[index] ? 1 : abs(point[index])
+      for row in 0..<rows { trialResiduals[row] += abs(jacobian[index * rows + row]) * size }
     }
-    return 0.5 * Double.ulpOfOne * sum.squareRoot()
+    return 0.5 * Double.ulpOfOne * trialResiduals.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }
 
   private func convergence() -> Solution.Termination? {
+    // Residuals no larger than their rounding errors have nothing left to say.
     if roundingCosine >= 1 {
       return .converged(rule: .exact, value: chiSquared, threshold: chiSquared * roundingCosine * roundingCosine)
     }
@@ -178,7 +176,7 @@ struct Minimization {
       let predicted = step.predictedReduction(change)
       let isCurved = !bend(&change, &step, columns, norms, scale, lower, upper)
       let relativeStep = move(change, columns, norms, lower, upper)
-      if isCurved && relativeStep > options.stepTolerance {
+      if isCurved && relativeStep > options.stepTolerance && damping < 1e100 {
         damping *= dampingGrowth
         dampingGrowth *= 2
         continue
@@ -189,7 +187,9 @@ struct Minimization {
         accept(trialChiSquared, actual: actual, predicted: predicted)
         return nil
       }
-      if relativeStep <= options.stepTolerance { return stalled(relativeStep, isFinite: trialChiSquared.isFinite) }
+      if !(relativeStep > options.stepTolerance) || damping >= 1e100 {
+        return stalled(relativeStep, isFinite: trialChiSquared.isFinite)
+      }
       damping *= dampingGrowth
       dampingGrowth *= 2
     }
@@ -199,14 +199,14 @@ struct Minimization {
   /// step calls for (geodesic acceleration, Transtrum & Sethna 2012). It costs one evaluation and saves many in curved
   /// valleys. False where the acceleration is not small beside the step: the step is then too long for either.
   ///
-  /// Left out near the minimum, where the difference would be rounding and Gauss-Newton converges fast, and where the
-  /// step touches a bound.
+  /// Left out near the minimum, where the second difference would be rounding and Gauss-Newton converges fast, and where
+  /// the step touches a bound.
   private mutating func bend(
     _ change: inout [Double], _ step: inout DampedStep, _ columns: [Int], _ norms: [Double], _ scale: [Double],
     _ lower: [Double], _ upper: [Double]
   ) -> Bool {
     let isInside = change.indices.allSatisfy { change[$0] > lower[$0] && change[$0] < upper[$0] }
-    guard cosine > 1e-3, isInside else { return true }
+    guard cosine > max(1e-3, 1e3 * roundingCosine), isInside else { return true }
     let fraction = 0.1
     _ = move(change.map { $0 * fraction }, columns, norms, lower, upper)
     guard system.evaluate(at: trialPoint, into: &trialResiduals).isFinite else { return false }
@@ -235,7 +235,7 @@ struct Minimization {
   /// Keeps logarithmic parameters from jumping by more than the step cap, by shortening the whole step.
   private func shorten(_ change: inout [Double], _ columns: [Int], _ norms: [Double]) {
     var factor = 1.0
-    for (position, index) in columns.enumerated() where coordinates.parameter(index).scale == .logarithmic {
+    for (position, index) in columns.enumerated() where coordinates.isLogarithmic[index] {
       let length = abs(change[position] / norms[position])
       if length * factor > options.maximumLogarithmicStep { factor = options.maximumLogarithmicStep / length }
     }
@@ -249,7 +249,7 @@ struct Minimization {
     var largest = 0.0
     for index in point.indices { trialPoint[index] = point[index] }
     for (position, index) in columns.enumerated() {
-      let isLogarithmic = coordinates.parameter(index).scale == .logarithmic
+      let isLogarithmic = coordinates.isLogarithmic[index]
       let distance = change[position] / norms[position]
       let size = isLogarithmic ? 1 : max(abs(point[index]), typicalSize(index))
       largest = max(largest, abs(distance) / size)

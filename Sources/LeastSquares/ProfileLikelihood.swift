@@ -15,7 +15,8 @@ public struct ProfileInterval: Hashable, Sendable {
 ///
 /// The interval ends where χ² has risen by the square of the normal quantile (known errors) or by χ²/ν times the square
 /// of Student's (errors known up to a factor). Unlike the covariance it follows a lopsided χ², and where χ² levels off
-/// before the threshold the end is open: the data set no limit there. Bates & Watts (1988), section 6.1.
+/// before the threshold the end is open: the data set no limit there. It is also open where χ² stays below the threshold
+/// over a factor of 5·10⁸ (logarithmic parameters) or 10⁴ standard errors. Bates & Watts (1988), section 6.1.
 ///
 /// Each end costs about ten refits, started from the refit before.
 public struct ProfileLikelihood: Sendable {

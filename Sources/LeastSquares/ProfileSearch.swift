@@ -24,11 +24,11 @@ struct ProfileSearch {
   /// Illinois variant of regula falsi, to 1e-4 of the interval. No bracket, no limit: that is an answer, not an error.
   mutating func end(direction: Double) -> Double? {
     let best = coordinate(profile.solution.values[index])
-    let bound = coordinateBound(direction)
+    let bound = direction * min(direction * coordinateBound(direction), direction * best + reach(direction))
     var inner = (position: best, height: 0.0)
     var values = profile.solution.values
     var step = firstStep
-    // Sixty steps that grow by half reach any bound that a double can hold.
+    // Sixty steps that grow by half go much farther than `reach`.
     for _ in 0..<60 {
       var position = inner.position + direction * step
       let reachesBound = direction * (position - bound) >= 0
@@ -51,18 +51,21 @@ struct ProfileSearch {
     var low = (position: inner.position, value: inner.height - 1)
     var high = (position: outer.position, value: min(outer.height, 1e3) - 1)
     var values = values
+    var wasLow: Bool?
     for _ in 0..<30 {
       let fraction = min(max(low.value / (low.value - high.value), 0.02), 0.98)
       let position = low.position + fraction * (high.position - low.position)
       let value = min(height(at: position, from: &values), 1e3) - 1
       if abs(value) < 1e-4 { return position }
+      // An end that stays put twice running is halved, or the other would creep (Illinois).
       if value < 0 {
-        if low.value < 0 { high.value *= 0.5 }
+        if wasLow == true { high.value *= 0.5 }
         low = (position, value)
       } else {
-        if high.value > 0 { low.value *= 0.5 }
+        if wasLow == false { low.value *= 0.5 }
         high = (position, value)
       }
+      wasLow = value < 0
       if abs(high.position - low.position) < 1e-7 * abs(high.position) + 1e-300 { break }
     }
     return 0.5 * (low.position + high.position)
@@ -105,6 +108,17 @@ struct ProfileSearch {
     }
     if parameter.scale == .logarithmic { return log(2) }
     return max(0.1 * abs(solution.values[index]), 1e-6 * max(abs(parameter.initialValue), 1e-6))
+  }
+
+  /// How far an end is looked for. Beyond a factor of e²⁰ = 5·10⁸, or 10⁴ standard errors, the model's own rounding makes
+  /// χ² rise, and an end found there would be invented.
+  private func reach(_ direction: Double) -> Double {
+    if parameter.scale == .logarithmic {
+      // Counted from the start too: a best value that has run off is no place to run on from.
+      let departure = coordinate(profile.solution.values[index]) - coordinate(parameter.initialValue)
+      return max(3, 20 - max(0, direction * departure))
+    }
+    return 1e4 * max(firstStep, profile.solution.coordinateStandardError(of: parameter.name) ?? 0)
   }
 
   private func coordinate(_ value: Double) -> Double { parameter.scale == .logarithmic ? log(value) : value }

@@ -86,7 +86,7 @@ struct ResidualSystem {
   private mutating func takeDifferences(
     _ index: Int, at point: [Double], typicalSize: Double, isNearMinimum: Bool, into columns: inout [Double]
   ) {
-    let isLogarithmic = coordinates.parameter(index).scale == .logarithmic
+    let isLogarithmic = coordinates.isLogarithmic[index]
     let size = isLogarithmic ? 1 : max(abs(point[index]), typicalSize)
     let start = index * rowCount
     let original = values[coordinates.free[index]]

@@ -98,4 +98,21 @@ struct CurveFitTests {
     let curve = SyntheticCurve(values: [-0.5, 300e-9], pointCount: 5).curve()
     #expect(throws: InputError.self) { try CurveFit(curve, to: .hikamiLarkinNagaoka).solution() }
   }
+
+  @Test("makes bootstrap intervals that agree with the profile's, the same from run to run")
+  func bootstrap() throws {
+    var synthetic = SyntheticCurve(values: [-0.5, 300e-9])
+    synthetic.noise = 0.02
+    let profile = try CurveFit(synthetic.curve(), to: .hikamiLarkinNagaoka).solution()[.phaseCoherenceLength]
+    let settings = CurveFitSettings(uncertainty: .bootstrap, seed: 7)
+    func bootstrap() throws -> FittedParameter.Interval {
+      try CurveFit(synthetic.curve(), to: .hikamiLarkinNagaoka, settings: settings)
+        .solution()[.phaseCoherenceLength].interval95
+    }
+    let interval = try bootstrap()
+    #expect(try bootstrap() == interval)
+    let width = try #require(interval.upper) - #require(interval.lower)
+    let profileWidth = try #require(profile.interval95.upper) - #require(profile.interval95.lower)
+    #expect(abs(width / profileWidth - 1) < 0.2)
+  }
 }

@@ -52,10 +52,15 @@ public struct JointFit: Sendable {
 
   /// Finds the joint minimum.
   ///
-  /// Throws `InputError` where a shared name is not a parameter of the model, or where a single curve could not be
-  /// fitted at all.
+  /// Throws `InputError` where a shared name is not a parameter of the model, where a single curve could not be fitted
+  /// at all, or where bootstrap intervals are asked for, which a joint fit does not make.
   public func solution() throws -> Result {
     try checkSharedNames()
+    guard !settings.contains(where: { $0.uncertainty == .bootstrap }) else {
+      throw InputError(
+        .usage, found: "bootstrap intervals together with shared parameters", expected: "profile or covariance",
+        remedy: "choose another method, or fit the curves one by one")
+    }
     let choices = try zip(curves, settings).map { curve, settings in
       try CurveFit(curve, to: model, settings: settings, isCancelled: isCancelled).chosenBackground()
     }

@@ -52,6 +52,7 @@ public enum TwoLevelDephasing {
     // E = Λ0 cosh u removes the root in the density; beyond 80 T the weight is below 1e-34.
     let largest = min(largestSplitting, max(80 * temperature, 1.1 * tunnelling))
     let last = acosh(largest / tunnelling)
+    guard last.isFinite else { return nil }
     // The oscillation and the thermal weight change on scales of their own.
     let cuts = (phaseCuts.map { $0 / (TwoLevelDefect.kelvin * time) } + [2 * temperature])
       .filter { $0 > tunnelling && $0 < largest }.map { acosh($0 / tunnelling) }.sorted()

@@ -80,36 +80,28 @@ private func ringChange(phase: Double, circumference: Double, length: Double, ad
 extension Formula {
   /// The periods of a ring in field: h/(eA) of Aharonov and Bohm, h/(2eA) of Altshuler, Aronov and Spivak.
   public static let ringPeriods = Formula(
-    id: "ring-periods", title: "Periods of a ring in field: h/(eA) and h/(2eA)", abscissa: nil,
-    inputs: [.init("radius", unit: "m")], outputs: [.init("dB_AB", unit: "T"), .init("dB_AAS", unit: "T")]
-  ) { inputs, _ in
-    let radius = try inputs.positive("radius", of: "ring-periods", unit: "m")
-    let period = PhysicalConstants.planck / PhysicalConstants.elementaryCharge / (Double.pi * radius * radius)
+    checked: "ring-periods", title: "Periods of a ring in field: h/(eA) and h/(2eA)",
+    equation: "dB_AB = h/(e π radius²),  dB_AAS = dB_AB/2",
+    validity: ["arms narrow against the radius; h/e averages out over many rings, h/2e does not"],
+    references: ["B. L. Altshuler, A. G. Aronov, B. Z. Spivak, JETP Lett. 33, 94 (1981)"],
+    inputs: [Input("radius", unit: "m", "mean radius", .positive)],
+    outputs: [Output("dB_AB", unit: "T", "period of h/e"), Output("dB_AAS", unit: "T", "period of h/2e")]
+  ) {
+    let period =
+      PhysicalConstants.planck / PhysicalConstants.elementaryCharge / (Double.pi * $0["radius"] * $0["radius"])
     return [period, period / 2]
   }
 
   /// exp(−C/(2L_φ)): how much smaller h/2e oscillations are than h/e ones; a phenomenological estimate.
   public static let ringRatio = Formula(
-    id: "ring-ratio", title: "Amplitude of h/2e against h/e oscillations of a ring, exp(−C/(2L_phi))", abscissa: nil,
-    inputs: [.init("circumference", unit: "m"), .init("L_phi", unit: "m")], outputs: [.init("", unit: "1")]
-  ) { inputs, _ in
-    let circumference = try inputs.positive("circumference", of: "ring-ratio", unit: "m")
-    let length = try inputs.positive("L_phi", of: "ring-ratio", unit: "m")
-    return [exp(-circumference / (2 * length))]
-  }
-}
-
-extension [String: Double] {
-  /// A positive, finite input of a formula. Throws `InputError` (usage).
-  fileprivate func positive(_ name: String, of formula: String, unit: String) throws -> Double {
-    guard let value = self[name] else {
-      throw InputError(
-        .usage, found: "no value of “\(name)” for “\(formula)”", expected: "one in \(unit)", remedy: "add \(name)=…")
-    }
-    guard value > 0, value.isFinite else {
-      throw InputError(
-        .usage, found: "\(name) = \(value)", expected: "a positive, finite number", remedy: "give \(name) in \(unit)")
-    }
-    return value
-  }
+    checked: "ring-ratio", title: "Amplitude of h/2e against h/e oscillations of a ring, exp(−C/(2L_phi))",
+    equation: "A_AAS/A_AB = exp[−circumference/(2 L_phi)]",
+    validity: ["phenomenological; thermal averaging, which lowers h/e only, is not in it"],
+    references: ["S. Washburn, R. A. Webb, Rep. Prog. Phys. 55, 1311 (1992)"],
+    inputs: [
+      Input("circumference", unit: "m", "circumference", .positive),
+      Input("L_phi", unit: "m", "phase-coherence length", .positive),
+    ],
+    outputs: [Output("", unit: "1", "ratio of amplitudes")]
+  ) { [exp(-$0["circumference"] / (2 * $0["L_phi"]))] }
 }

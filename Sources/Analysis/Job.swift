@@ -90,10 +90,16 @@ public struct Job: Hashable, Sendable, Codable {
 
     /// The method.
     public var method: Method
-    /// Confidence level of the intervals in the printed summary.
+    /// Confidence level of the intervals in the tables of the report. 0.68 is what ± stands for, and with it the
+    /// tables show 95 % intervals.
     public var level: Double
     /// Seed of the bootstrap.
     public var seed: UInt64
+
+    /// The level, where it is neither of the two that every fit makes.
+    public var requestedLevel: Double? {
+      abs(level - 0.6827) < 0.005 || level == 0.95 ? nil : level
+    }
 
     /// Profile likelihood, 68.27 %.
     public init(method: Method = .profile, level: Double = 0.6827, seed: UInt64 = 1) {

@@ -75,7 +75,7 @@ struct ModelSelection {
     CurveFitSettings(
       background: job.model.background, fieldOffset: job.reduction.fieldOffset == .fit ? .automatic : .absent,
       freesAmplitude: job.model.freesAmplitude, fixed: job.model.fixed, priors: job.model.priors,
-      uncertainty: job.uncertainty.method, seed: job.uncertainty.seed,
+      uncertainty: job.uncertainty.method, requestedLevel: job.uncertainty.requestedLevel, seed: job.uncertainty.seed,
       diffusionConstant: job.sample.diffusionConstant, meanFreePath: job.sample.meanFreePath)
   }
 }

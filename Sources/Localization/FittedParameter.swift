@@ -29,6 +29,20 @@ public struct FittedParameter: Hashable, Sendable, Codable {
     }
   }
 
+  /// An interval at a confidence level the user asked for.
+  public struct RequestedInterval: Hashable, Sendable, Codable {
+    /// The level, between 0 and 1.
+    public var level: Double
+    /// The interval.
+    public var interval: Interval
+
+    /// An interval at a level.
+    public init(level: Double, interval: Interval) {
+      self.level = level
+      self.interval = interval
+    }
+  }
+
   /// Name, e.g. "L_phi"; names are those of the catalogue.
   public var name: String
   /// What it is, in words.
@@ -43,8 +57,10 @@ public struct FittedParameter: Hashable, Sendable, Codable {
   public var standardError: Double?
   /// 68.27 % interval.
   public var interval68: Interval
-  /// 95 % interval (job level "0.95"); one-sided where the data set one limit only.
+  /// 95 % interval; one-sided where the data set one limit only.
   public var interval95: Interval
+  /// Interval at a level other than these two, where the user asked for one.
+  public var requestedInterval: RequestedInterval?
   /// Held fixed, not fitted.
   public var isFixed: Bool
   /// Shared with other curves of a joint fit.
@@ -53,7 +69,8 @@ public struct FittedParameter: Hashable, Sendable, Codable {
   /// A fitted parameter.
   public init(
     name: String, meaning: String, unit: String, role: Role, value: Double?, standardError: Double?,
-    interval68: Interval, interval95: Interval, isFixed: Bool = false, isShared: Bool = false
+    interval68: Interval, interval95: Interval, requestedInterval: RequestedInterval? = nil, isFixed: Bool = false,
+    isShared: Bool = false
   ) {
     self.name = name
     self.meaning = meaning
@@ -63,6 +80,7 @@ public struct FittedParameter: Hashable, Sendable, Codable {
     self.standardError = standardError
     self.interval68 = interval68
     self.interval95 = interval95
+    self.requestedInterval = requestedInterval
     self.isFixed = isFixed
     self.isShared = isShared
   }

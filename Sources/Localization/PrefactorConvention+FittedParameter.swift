@@ -8,6 +8,9 @@ extension PrefactorConvention {
     result.value = parameter.value.map(alpha(fromCatalogue:))
     result.standardError = parameter.standardError.map { $0 * abs(factor) }
     result.interval68 = expressed(parameter.interval68)
+    result.requestedInterval = parameter.requestedInterval.map {
+      .init(level: $0.level, interval: expressed($0.interval))
+    }
     result.interval95 = expressed(parameter.interval95)
     return result
   }

@@ -18,8 +18,17 @@ enum QuantityText {
 
   /// The 95 % interval: “693 to 731 nm”; “> 1.2 µm” with one open end; nothing with two.
   static func interval95(_ parameter: FittedParameter) -> String {
+    text(of: parameter.interval95, for: parameter)
+  }
+
+  /// The interval at the level the user asked for, else at 95 %.
+  static func interval(_ parameter: FittedParameter) -> String {
+    text(of: parameter.requestedInterval?.interval ?? parameter.interval95, for: parameter)
+  }
+
+  private static func text(of interval: FittedParameter.Interval, for parameter: FittedParameter) -> String {
     let unit = DisplayedUnit(parameter.unit)
-    switch (parameter.interval95.lower, parameter.interval95.upper) {
+    switch (interval.lower, interval.upper) {
     case (let lower?, let upper?):
       return span(from: lower, to: upper, error: parameter.standardError ?? (upper - lower) / 4, parameter.unit)
     case (let lower?, nil): return MeasuredQuantity.atLeast(lower / unit.size, unit: unit.symbol).description

@@ -115,4 +115,20 @@ struct CurveFitTests {
     let profileWidth = try #require(profile.interval95.upper) - #require(profile.interval95.lower)
     #expect(abs(width / profileWidth - 1) < 0.2)
   }
+
+  @Test("makes intervals at a level that is asked for, between those of 68 % and 95 %")
+  func requestedLevel() throws {
+    let curve = SyntheticCurve(values: [-0.5, 300e-9]).curve()
+    let settings = CurveFitSettings(requestedLevel: 0.9)
+    let fit = try CurveFit(curve, to: .hikamiLarkinNagaoka, settings: settings).solution()
+    for name in ["L_phi", "B_phi", "alpha"] {
+      let parameter = try #require(fit.parameter(name))
+      let requested = try #require(parameter.requestedInterval)
+      #expect(requested.level == 0.9)
+      let upper = try #require(requested.interval.upper)
+      #expect(upper > (try #require(parameter.interval68.upper)))
+      #expect(upper < (try #require(parameter.interval95.upper)))
+    }
+    #expect(fit.parameter("sigma_0")?.requestedInterval == nil)
+  }
 }

@@ -6,7 +6,7 @@ struct UncertaintyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("covariance, profile or bootstrap (default: profile).", valueName: "word"))
   var method: String?
 
-  @Option(help: ArgumentHelp("Confidence level of printed intervals (default: 0.68).", valueName: "number"))
+  @Option(help: ArgumentHelp("Level of the intervals in the tables (default: 0.95; ± is 0.68).", valueName: "number"))
   var level: String?
 
   @Option(help: ArgumentHelp("Seed of the bootstrap (default: 1).", valueName: "number"))

@@ -28,6 +28,8 @@ public struct CurveFitSettings: Hashable, Sendable {
   public var priors: [String: Prior]
   /// How intervals are made.
   public var uncertainty: UncertaintyMethod
+  /// A confidence level for which intervals are wanted besides 68.27 % and 95 %.
+  public var requestedLevel: Double?
   /// Seed of the bootstrap.
   public var seed: UInt64
   /// Whether the standard errors of the points are believed or only their ratios.
@@ -41,8 +43,9 @@ public struct CurveFitSettings: Hashable, Sendable {
   public init(
     background: String? = nil, fieldOffset: Nuisance = .automatic, oddPart: Nuisance = .automatic,
     fitsConstant: Bool = true, freesAmplitude: Bool = false, fixed: [String: Double] = [:],
-    priors: [String: Prior] = [:], uncertainty: UncertaintyMethod = .profile, seed: UInt64 = 1,
-    errorScale: Solution.ErrorScale = .scaled, diffusionConstant: Double? = nil, meanFreePath: Double? = nil
+    priors: [String: Prior] = [:], uncertainty: UncertaintyMethod = .profile, requestedLevel: Double? = nil,
+    seed: UInt64 = 1, errorScale: Solution.ErrorScale = .scaled, diffusionConstant: Double? = nil,
+    meanFreePath: Double? = nil
   ) {
     self.background = background
     self.fieldOffset = fieldOffset
@@ -52,6 +55,7 @@ public struct CurveFitSettings: Hashable, Sendable {
     self.fixed = fixed
     self.priors = priors
     self.uncertainty = uncertainty
+    self.requestedLevel = requestedLevel
     self.seed = seed
     self.errorScale = errorScale
     self.diffusionConstant = diffusionConstant

@@ -57,7 +57,9 @@ enum EquivalentParameters {
     return FittedParameter(
       name: name, meaning: meaning, unit: unit, role: .equivalent, value: value,
       standardError: value.flatMap { base in relativeError.map { base * abs(exponent) * $0 } },
-      interval68: map(parameter.interval68), interval95: map(parameter.interval95), isFixed: parameter.isFixed,
+      interval68: map(parameter.interval68), interval95: map(parameter.interval95),
+      requestedInterval: parameter.requestedInterval.map { .init(level: $0.level, interval: map($0.interval)) },
+      isFixed: parameter.isFixed,
       isShared: parameter.isShared)
   }
 }

@@ -60,11 +60,15 @@ struct FittedParameters {
     let interval95 = intervals.interval(of: index, level: 0.95)
     let isDetermined =
       interval95.lower != nil && interval95.upper != nil && !solution.parametersAtBounds.contains(parameter.name)
+    let requested = settings.requestedLevel.flatMap { level -> FittedParameter.RequestedInterval? in
+      guard role == .model else { return nil }
+      return .init(level: level, interval: intervals.interval(of: index, level: level))
+    }
     let error = solution.standardError(of: parameter.name).map { $0 * intervals.widening }
     return FittedParameter(
       name: parameter.name, meaning: meaning, unit: unit, role: role, value: isDetermined ? value : nil,
       standardError: isDetermined ? error : nil,
       interval68: isDetermined ? intervals.interval(of: index, level: 0.6827) : interval95, interval95: interval95,
-      isShared: sharedNames.contains(parameter.name))
+      requestedInterval: requested, isShared: sharedNames.contains(parameter.name))
   }
 }

@@ -21,10 +21,14 @@ struct JointProfiles {
       else { continue }
       let narrow = profile.interval(of: name, level: 0.6827)
       let wide = profile.interval(of: name, level: 0.95)
+      let requested = settings[0].requestedLevel.map { level in
+        let found = profile.interval(of: name, level: level)
+        return FittedParameter.RequestedInterval(level: level, interval: .init(lower: found.lower, upper: found.upper))
+      }
       for curve in fits.indices {
         fits[curve].setIntervals(
           of: name, interval68: .init(lower: narrow.lower, upper: narrow.upper),
-          interval95: .init(lower: wide.lower, upper: wide.upper),
+          interval95: .init(lower: wide.lower, upper: wide.upper), requestedInterval: requested,
           diffusionConstant: settings[curve].diffusionConstant)
       }
     }
@@ -37,13 +41,14 @@ extension Fit {
   /// its value, because it has none.
   mutating func setIntervals(
     of name: String, interval68: FittedParameter.Interval, interval95: FittedParameter.Interval,
-    diffusionConstant: Double?
+    requestedInterval: FittedParameter.RequestedInterval?, diffusionConstant: Double?
   ) {
     guard let index = parameters.firstIndex(where: { $0.name == name }),
       let kind = model.parameters.first(where: { $0.name == name })?.kind
     else { return }
     parameters[index].interval68 = interval68
     parameters[index].interval95 = interval95
+    parameters[index].requestedInterval = requestedInterval
     if interval95.lower == nil || interval95.upper == nil {
       parameters[index].value = nil
       parameters[index].standardError = nil

@@ -107,18 +107,25 @@ extension JSONReport {
   }
 
   static func parameter(_ parameter: FittedParameter) -> JSONValue {
-    .object([
-      .init("name", .string(parameter.name)),
-      .init("meaning", .string(parameter.meaning)),
-      .init("value", .optional(parameter.value)),
-      .init("unit", .string(parameter.unit)),
-      .init("sigma", .optional(parameter.standardError)),
-      .init("interval68", interval(parameter.interval68)),
-      .init("interval95", interval(parameter.interval95)),
-      .init("role", .string(parameter.role.rawValue)),
-      .init("fixed", .bool(parameter.isFixed)),
-      .init("shared", .bool(parameter.isShared)),
-    ])
+    let requested = parameter.requestedInterval.map { requested in
+      JSONValue.object([
+        .init("level", .number(requested.level)), .init("lower", .optional(requested.interval.lower)),
+        .init("upper", .optional(requested.interval.upper)),
+      ])
+    }
+    return .object(
+      [
+        .init("name", .string(parameter.name)),
+        .init("meaning", .string(parameter.meaning)),
+        .init("value", .optional(parameter.value)),
+        .init("unit", .string(parameter.unit)),
+        .init("sigma", .optional(parameter.standardError)),
+        .init("interval68", interval(parameter.interval68)),
+        .init("interval95", interval(parameter.interval95)),
+        .init("role", .string(parameter.role.rawValue)),
+        .init("fixed", .bool(parameter.isFixed)),
+        .init("shared", .bool(parameter.isShared)),
+      ] + (requested.map { [.init("requestedInterval", $0)] } ?? []))
   }
 
   static func warning(_ warning: FitWarning) -> JSONValue {

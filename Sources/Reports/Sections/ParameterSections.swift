@@ -72,13 +72,15 @@ extension Report {
 
   private static func valueTable(of fits: [Fit]) -> Table {
     let names = orderedNames(of: fits) { $0.role != .nuisance }
+    let level = fits.first?.parameters.lazy.compactMap(\.requestedInterval).first?.level ?? 0.95
+    let heading = "\(NumberText.significant(100 * level)) % interval"
     let columns =
       [Table.Column("T (K)"), .init("curve", isNumeric: false)]
-      + names.flatMap { [Table.Column(Symbol($0).plain), .init("95 % interval")] } + [.init("χ²/ν")]
+      + names.flatMap { [Table.Column(Symbol($0).plain), .init(heading)] } + [.init("χ²/ν")]
     let rows = fits.map { fit in
       [temperature(of: fit), fit.curve.label.singleLine]
         + names.flatMap { name in
-          fit.parameter(name).map { [QuantityText.compact($0), QuantityText.interval95($0)] } ?? ["", ""]
+          fit.parameter(name).map { [QuantityText.compact($0), QuantityText.interval($0)] } ?? ["", ""]
         } + [reducedChiSquared(of: fit)]
     }
     return Table(caption: "Parameters of the model", columns: columns, rows: rows).withoutEmptyColumns()

@@ -30,6 +30,7 @@ struct MeasuredFindingsTests {
       switch $0 {
       case .hysteresis: "hysteresis"
       case .resistanceCollapse: "collapse"
+      case .conductanceDrop: "drop"
       case .antisymmetricPart: "odd"
       case .oneSidedField: "one-sided"
       }
@@ -50,6 +51,22 @@ struct MeasuredFindingsTests {
     let curve = try sweep(file, separator: "\t", field: 2, resistance: 3, fieldFactor: 1).conductivity()
     #expect(!names(curve.findings).contains("hysteresis"))
     #expect(curve.assumptions.contains { $0.hasPrefix("The resistance drifts in time") })
+  }
+
+  @Test("Above the transition, fluctuating pairs lower the conductance more than interference can")
+  func fluctuatingPairs() throws {
+    for part in [
+      "0153_KT010_MRsheet_Rxy1w_vsT_BOP_HB112_I_50nA_gains_1k_1k_Vgate_-170V_Temp_2.78K",
+      "1950_KT010_MRsheet_Rxy1w_vs_T_BOP_HB112_50nA_gains_1k_1k_gateV_100V_Temp_2.294K",
+    ] {
+      let curve = try sweep(
+        "kto-superconducting/\(part).txt", separator: "\t", field: 2, resistance: 3, fieldFactor: 1
+      ).conductivity()
+      #expect(names(curve.findings).contains("drop"))
+    }
+    let normal = "kto-2deg/1139_KT027_MRsheet_Rxy_vsBOP_Hb112dev1_1uA_gains_100x_100x__Temp_4.994K_Vgate_-1.0V.txt"
+    let curve = try sweep(normal, separator: "\t", field: 2, resistance: 3, fieldFactor: 1).conductivity()
+    #expect(!names(curve.findings).contains("drop"))
   }
 
   @Test("A superconducting transition is a collapse of the resistance; the rows with nan are counted")

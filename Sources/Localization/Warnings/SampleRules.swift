@@ -10,6 +10,13 @@ extension WarningRule {
         "the resistance falls to \(percent(fraction)) of its largest value within the sweep: a superconducting "
           + "transition, not weak localization; fit only temperatures well above it")
     }
+    for case .conductanceDrop(let quanta) in evidence.curve.findings {
+      return FitWarning(
+        .superconducting, .untrustworthy,
+        "the conductance falls by \(rounded(quanta)) G0 over the sweep, most of it at low field, while weak "
+          + "antilocalization gives about 4 G0 at most: superconducting fluctuations near a transition; fit only "
+          + "temperatures well above it")
+    }
     return nil
   }
 

@@ -32,7 +32,7 @@ public struct Reduction: Sendable {
       HallAntisymmetrization(),
     ]
     if settings.symmetrize { steps.append(Symmetrization()) }
-    steps += [TensorInversion(), WindowSelection(window: settings.window)]
+    steps += [ConductanceDropTest(), TensorInversion(), WindowSelection(window: settings.window)]
     return Reduction(steps: steps)
   }
 

@@ -8,6 +8,9 @@ public enum ReductionFinding: Hashable, Sendable, Codable {
   /// The resistance falls below `fraction` of its largest value in the sweep, or changes sign, as at a
   /// superconducting transition.
   case resistanceCollapse(fraction: Double)
+  /// The sheet conductance falls with field by more than interference can explain, most of it at low field: pairs that
+  /// fluctuate above a superconducting transition. In units of G0 = e²/(2π²ħ).
+  case conductanceDrop(inLocalizationConductances: Double)
   /// The part of the signal odd in field is `fraction` of the even part's swing.
   case antisymmetricPart(fraction: Double)
   /// The sweep covers one sign of field only, so that a field offset cannot be seen.

@@ -133,6 +133,8 @@ extension JSONReport {
       ])
     case .resistanceCollapse(let fraction):
       .object([.init("kind", .string("resistance-collapse")), .init("fraction", .number(fraction))])
+    case .conductanceDrop(let quanta):
+      .object([.init("kind", .string("conductance-drop")), .init("localizationConductances", .number(quanta))])
     case .antisymmetricPart(let fraction):
       .object([.init("kind", .string("antisymmetric-part")), .init("fraction", .number(fraction))])
     case .oneSidedField:

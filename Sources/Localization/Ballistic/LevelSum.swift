@@ -15,15 +15,22 @@ struct LevelSum {
   ///
   /// - Parameters:
   ///   - levels: at least this many levels.
+  ///   - single: levels below this are added one by one, too.
   ///   - isSmooth: whether g does not alternate from a level on.
   ///   - g: the summand at a level, with (−1)^N.
   static func value(
-    levels: Double, isSmooth: (_ level: Double) -> Bool, of g: (_ level: Double, _ sign: Double) -> Double
+    levels: Double, single: Double = 0, isSmooth: (_ level: Double) -> Bool,
+    of g: (_ level: Double, _ sign: Double) -> Double
   ) -> (sum: Double, end: Double) {
     var sum = 0.0
     for level in 0..<head { sum += g(Double(level), level % 2 == 0 ? 1 : -1) }
     var start = Double(head)
     var index = 0
+    while start < min(single, levels) && index + 1 < rules.count {
+      for level in Int(start)..<Int(2 * start) { sum += g(Double(level), level % 2 == 0 ? 1 : -1) }
+      start *= 2
+      index += 1
+    }
     while start < levels && index + 1 < rules.count {
       let rule = rules[index]
       let middle = start + 0.5 * (start - 1)

@@ -29,6 +29,7 @@ extension MagnetoconductanceModel {
     .zduniak,
     .ballistic,
     .zduniakSpinOrbit,
+    .golubRashba,
     .kawabata,
     .kawabataBaxter,
     .fukuyamaHoshino,

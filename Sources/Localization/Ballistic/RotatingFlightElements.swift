@@ -1,0 +1,153 @@
+import Foundation
+import SpecialFunctions
+
+/// Elements P and Q of the free-flight kernel (`FlightElements`) for a complex decay a = c − 2iΩτ: a spin rotates on the
+/// way, and ∫ exp(−sct + iθ) … dt is what the real kernel becomes.
+///
+/// With λ = a²/b the same integrals hold, on rays of y (T = tanh y) turned by half the phase of λ, where nothing grows.
+struct RotatingFlightElements {
+  private let field: Double
+  private let decay: Complex
+  private let lambda: Complex
+  private let scale: Double
+
+  /// b = B/B_tr > 0 and a, with Re a > 0.
+  init(field: Double, decay: Complex) {
+    self.field = field
+    self.decay = decay
+    lambda = (1 / field) * (decay * decay)
+    scale = 1 / (Double.pi * field).squareRoot()
+  }
+
+  private enum Kernel {
+    case diagonal, neighbour
+  }
+
+  /// P for a level that may lie between whole numbers; `sign` is (−1)^N.
+  func diagonal(level: Double, sign: Double) -> Complex { scale * integral(level + 0.5, .diagonal, sign) }
+
+  /// Q, likewise.
+  func neighbour(level: Double, sign: Double) -> Complex {
+    let nu = level + 1
+    let element = (-scale) * (decay * integral(nu, .neighbour, -sign))
+    return (1 / (2 * field * nu).squareRoot()) * (element + 1)
+  }
+
+  private func integral(_ nu: Double, _ kernel: Kernel, _ sign: Double) -> Complex {
+    if (lambda + 2 * nu).magnitude >= 40 && isSmooth(nu) { return series(nu, kernel) }
+    // Low levels are whole numbers: both parts on one ray, where their sum has none of the size of either. Where the
+    // alternating part is negligible, levels between whole numbers may pass too.
+    if (nu < 16.25 || isSmooth(nu) || lambda.real < -1) && lambda.magnitude > 1 { return wholeRay(nu, kernel) }
+    return smooth(nu, kernel) + sign * alternating(nu, kernel)
+  }
+
+  /// Whether the alternating part is below 1e-16 of the smooth one.
+  private func isSmooth(_ nu: Double) -> Bool { 2 * decay.real * (2 * nu / field).squareRoot() > 37 }
+
+  /// The asymptotic series of `FlightElements`, for |2ν + λ| ≥ 40.
+  private func series(_ nu: Double, _ kernel: Kernel) -> Complex {
+    let inverse = (lambda + 2 * nu).reciprocal
+    let square = inverse * inverse
+    var a = (Complex(0), Complex(0), Complex(1))
+    var odd = (Complex(0), Complex(0))
+    var even = (Complex(0), Complex(0))
+    var gamma = 1.0
+    var sum = Complex(1)
+    for order in 1...26 {
+      let j = Double(order)
+      let oddSum = square * (odd.0 + inverse * a.0)
+      let evenSum = kernel == .diagonal ? square * (even.0 + a.1) : Complex(0)
+      let next = (1 / j) * (evenSum - 2 * nu * oddSum)
+      gamma *= j - 0.5
+      sum = sum + gamma * next
+      a = (a.1, a.2, next)
+      odd = (odd.1, oddSum)
+      even = (even.1, evenSum)
+    }
+    return sum * (Double.pi * inverse).squareRoot
+  }
+
+  /// ∫₀^∞ T^{−1/2} (1−T)^N (1+T)^{−N−1} e^{−λT} dT, or without the last 1/(1+T) and with N+1, for whole N.
+  private func wholeRay(_ nu: Double, _ kernel: Kernel) -> Complex {
+    let step = 0.025 / max(1, ((lambda.magnitude + 2 * nu) / 40).squareRoot())
+    let turn = Complex.phase(-0.5 * lambda.logarithm.imaginary)
+    let level = kernel == .diagonal ? nu - 0.5 : nu
+    // Nodes of a sum over single levels are whole up to rounding.
+    let power = isSmooth(nu) ? level : level.rounded()
+    var sum = Complex(1)
+    var v = step
+    while true {
+      let place = (v * v) * turn
+      let exponent = lambda * place
+      if exponent.real > 40 { break }
+      let denominator = (place + 1).reciprocal
+      let ratio = (Complex(1) - place) * denominator
+      var term = Complex.exponential(of: power * ratio.logarithm - exponent)
+      if kernel == .diagonal { term = term * denominator }
+      sum = sum + 2 * term
+      v += step
+    }
+    return step * (sum * turn.squareRoot)
+  }
+
+  /// The part 0 < T < 1, on the ray y = v² e^{iγ}.
+  private func smooth(_ nu: Double, _ kernel: Kernel) -> Complex {
+    let total = lambda + 2 * nu
+    let step = 0.025 / max(1, (total.magnitude / 40).squareRoot())
+    let turn = Complex.phase(-0.5 * total.logarithm.imaginary)
+    var sum = turn.squareRoot
+    var v = step
+    while true {
+      let y = (v * v) * turn
+      let tangent = Complex.hyperbolicTangent(of: y)
+      let exponent = 2 * nu * y + lambda * tangent
+      if exponent.real > 40 { break }
+      let cosine = Complex.hyperbolicCosine(of: y).reciprocal
+      let measure = v * (turn * tangent.squareRoot.reciprocal) * (kernel == .diagonal ? cosine : cosine * cosine)
+      sum = sum + 2 * (measure * Complex.exponential(of: -1 * exponent))
+      v += step
+    }
+    return step * sum
+  }
+
+  /// The part T > 1 turned inside out, on the ray through its saddle y = √(λ/2ν).
+  private func alternating(_ nu: Double, _ kernel: Kernel) -> Complex {
+    if isSmooth(nu) { return Complex(0) }
+    let step = 0.06
+    let turn = Complex.phase(0.5 * lambda.logarithm.imaginary)
+    let peak = 0.25 * log(lambda.magnitude / (2 * nu))
+    let limit = 42 + 2 * decay.real * (2 * nu / field).squareRoot()
+    var sum = Complex(0)
+    for direction in [1.0, -1.0] {
+      var u = direction > 0 ? peak : peak - step
+      while abs(u - peak) <= 60 {
+        let y = exp(2 * u) * turn
+        let tangent = Complex.hyperbolicTangent(of: y)
+        let exponent = 2 * nu * y + lambda / tangent
+        if exponent.real > limit { break }
+        let cosine = Complex.hyperbolicCosine(of: y).reciprocal
+        let factor = kernel == .diagonal ? cosine : cosine * cosine / tangent
+        sum = sum + (2 * y) * tangent.squareRoot.reciprocal * factor * Complex.exponential(of: -1 * exponent)
+        u += direction * step
+      }
+    }
+    return step * sum
+  }
+}
+
+extension Complex {
+  /// e^{iφ}.
+  fileprivate static func phase(_ angle: Double) -> Complex { Complex(cos(angle), sin(angle)) }
+
+  fileprivate static func exponential(of z: Complex) -> Complex { exp(z.real) * phase(z.imaginary) }
+
+  fileprivate static func hyperbolicCosine(of z: Complex) -> Complex {
+    Complex(cosh(z.real) * cos(z.imaginary), sinh(z.real) * sin(z.imaginary))
+  }
+
+  fileprivate static func hyperbolicTangent(of z: Complex) -> Complex {
+    // With twice the argument no difference of large numbers appears.
+    let cosine = 2 * (sinh(z.real) * sinh(z.real) + cos(z.imaginary) * cos(z.imaginary))
+    return Complex(sinh(2 * z.real) / cosine, sin(2 * z.imaginary) / cosine)
+  }
+}

@@ -1,0 +1,52 @@
+import Magnetotransport
+
+extension MagnetoconductanceModel {
+  /// Linear Rashba or linear Dresselhaus splitting at any Ωτ and any field against B_tr (Golub).
+  public static let golubRashba = MagnetoconductanceModel(
+    id: "golub-rashba",
+    title: "Golub: linear Rashba or Dresselhaus splitting beyond diffusion",
+    formula: "δσ = −G0 (b/2) Σ_N {Tr[A_N³/(1 − A_N)] − P_N³/(1 − P_N)} "
+      + "− G0 (b/4) Σ_N {Tr[K⁻_(N+1) M_(N+1) K⁺_N + K⁺_N M_N K⁻_(N+1)] "
+      + "+ Q_N² [P_N/(1 − P_N) + P_(N+1)/(1 − P_(N+1))]},  "
+      + "Δσ = δσ(B) − δσ(0),  M = A/(1 − A),  b, P_N, Q_N as in “wl-ballistic”; "
+      + "A_N, K±: 3×3 free-flight matrices on the levels N, N−1, N−2 in which the spin turns by 2Ωτ per mean free path",
+    latex: #"\delta\sigma=-\frac{G_0b}{2}\sum_N\Big\{\mathrm{Tr}\frac{A_N^3}{1-A_N}-\frac{P_N^3}{1-P_N}\Big\}"#
+      + #"-\frac{G_0b}{4}\sum_N\Big\{\mathrm{Tr}[K^-_{N+1}M_{N+1}K^+_N+K^+_NM_NK^-_{N+1}]"#
+      + #"+Q_N^2\Big[\frac{P_N}{1-P_N}+\frac{P_{N+1}}{1-P_{N+1}}\Big]\Big\}"#,
+    convention: "no free prefactor; spin splitting 2ħΩ, Ω = α_R k_F/ħ; B_tr = ħ/(2el²) = ħ/(4eDτ), "
+      + "B_phi = ħ/(4eDτ_φ); G0 = e²/(2π²ħ)",
+    validity: [
+      "isotropic (short-range) scattering, ħΩ ≪ E_F, ω_cτ ≪ 1, k_F l ≫ 1; any ratio of |B| and B_tr",
+      "Rashba or linear Dresselhaus alone, no Zeeman energy",
+      "B_tr should be fixed from transport, or the data must reach beyond it",
+    ],
+    limits: [
+      "Ωτ = 0: “wl-ballistic”",
+      "|B|, B_phi ≪ B_tr and Ωτ ≪ 1: “ilp” with B_so1 = 2(Ωτ)² B_tr, B_so3 = 0",
+    ],
+    traps: [
+      "Ω is half the spin splitting over ħ: authors who call the whole splitting ħΩ have twice this Ωτ",
+      "the sign of α_R does not enter; Ωτ beyond 1.5 is not covered by this program",
+      "cost of one value, measured on one core: 2 to 5 ms for |B| ≤ 0.1 B_tr, 8 to 30 ms beyond, up to 0.24 s near "
+        + "|B| = 3 B_tr with Ωτ > 1; derivatives are central differences, two values for each parameter",
+      "B_tr is fixed unless you free it: compute it from the mean free path, ħ/(2el²); some authors' B_e is half of it",
+    ],
+    references: [
+      "[1] L. E. Golub, Phys. Rev. B 71, 235310 (2005)",
+      "[2] M. M. Glazov, L. E. Golub, Semicond. Sci. Technol. 24, 064007 (2009)",
+    ],
+    parameters: [
+      ModelParameter(
+        "B_tr", "transport field ħ/(2el²)", .field, typicalValue: 0.1, lowerBound: 1e-10, upperBound: 1e3,
+        isFixedByDefault: true),
+      .dephasingField,
+      ModelParameter(
+        "Omega_tau", "spin precession per collision Ωτ; spin splitting 2ħΩ", .number, typicalValue: 0.3, lowerBound: 0,
+        upperBound: 1.5),
+    ],
+    form: .general(
+      GeneralForm(atEachField: { field, values in
+        PhysicalConstants.localizationConductance
+          * RashbaCorrection.change(field: field / values[0], dephasing: values[1] / values[0], rotation: values[2])
+      })))
+}

@@ -8,7 +8,7 @@ import _TestSupport
   .enabled(if: SharedData.hasReference, "the table of reference values is not beside the checkout"))
 struct CatalogueCompletenessTests {
   /// What the table has and the program may still lack. Take an identifier out when its model is there.
-  private let absent: Set<String> = ["golub-rashba", "ilp-rashba-dresselhaus"]
+  private let absent: Set<String> = ["golub-rashba"]
 
   @Test("every formula of the table is there but the ones named absent")
   func completeness() throws {

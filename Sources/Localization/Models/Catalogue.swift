@@ -20,6 +20,7 @@ extension MagnetoconductanceModel {
     .maekawaFukuyamaElliottYafet,
     .maekawaFukuyamaElliottYafetTotal,
     .iordanskiiLyandaGellerPikus,
+    .rashbaDresselhaus,
     .massiveDirac,
     .tiltedFilm,
     .inPlaneOrbital,

@@ -7,15 +7,12 @@ import _TestSupport
   "Completeness of the catalogue",
   .enabled(if: SharedData.hasReference, "the table of reference values is not beside the checkout"))
 struct CatalogueCompletenessTests {
-  /// What the table has and the program may still lack. Take an identifier out when its model is there.
-  private let absent: Set<String> = ["ilp-rashba-dresselhaus"]
-
-  @Test("every formula of the table is there but the ones named absent")
+  @Test("every formula of the table is there")
   func completeness() throws {
     let path = SharedData.reference.appendingPathComponent("model-points.json").path
     let table = try PointTable.read(path)
     #expect(table.models.count == 81)
     let missing = Set(table.models.map(\.id)).subtracting(FormulaCatalogue.all.map(\.id))
-    #expect(missing.isSubset(of: absent), "missing: \(missing.sorted())")
+    #expect(missing.isEmpty, "missing: \(missing.sorted())")
   }
 }

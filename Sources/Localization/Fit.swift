@@ -97,7 +97,7 @@ public struct Fit: Sendable {
   }
 
   /// The fitted field offset of the magnet, in T; 0 where none was fitted.
-  public var fieldOffset: Double { parameter("B_offset")?.value ?? 0 }
+  public var fieldOffset: Double { parameter(CurvePrediction.fieldOffset)?.value ?? 0 }
 
   /// The parameter of a name, e.g. "L_phi".
   public func parameter(_ name: String) -> FittedParameter? {

@@ -88,9 +88,6 @@ struct CurveUnknowns: Sendable {
     parameters[index] = Parameter(name, initialValue: value, scale: scale, isFixed: true)
   }
 
-  /// Names a user may fix or know beforehand.
-  var names: [String] { parameters.map(\.name) }
-
   /// The least-squares problem on some data: residuals are (measured − predicted)/standard error.
   func problem(on data: FitData) -> Problem {
     let prediction = prediction

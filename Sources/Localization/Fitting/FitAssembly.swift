@@ -25,8 +25,7 @@ struct FitAssembly {
     return assembled(parameters: parameters, tests: tests)
   }
 
-  /// The fit with parameters whose intervals were found elsewhere (in a joint fit).
-  func assembled(parameters: [FittedParameter], tests: Fit.ResidualTests) -> Fit {
+  private func assembled(parameters: [FittedParameter], tests: Fit.ResidualTests) -> Fit {
     let values = minimum.solution.values
     let fields = smoothFields()
     let amplitude = values[prediction.amplitudeIndex]

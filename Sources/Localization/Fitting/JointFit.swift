@@ -89,18 +89,11 @@ public struct JointFit: Sendable {
       let local = unknowns.restricted(solution, to: index)
       chiSquared.append(local.chiSquared)
       let choice = unknowns.choices[index].replacingMinimum(with: local)
-      let assembly = FitAssembly(
-        curve: curves[index], choice: choice, settings: settings[index], solver: solver, sharedNames: Set(shared))
-      let tests = ResidualTesting.tests(of: local.residuals, on: curves[index])
       var covarianceOnly = settings[index]
       covarianceOnly.uncertainty = .covariance
-      let intervals = ParameterIntervals(
-        minimum: choice.chosen, data: choice.data, settings: covarianceOnly, solver: solver,
-        widening: tests.errorWidening)
-      let parameters = FittedParameters(
-        minimum: choice.chosen, intervals: intervals, settings: settings[index], sharedNames: Set(shared)
-      ).all()
-      fits.append(assembly.assembled(parameters: parameters, tests: tests))
+      let assembly = FitAssembly(
+        curve: curves[index], choice: choice, settings: covarianceOnly, solver: solver, sharedNames: Set(shared))
+      fits.append(assembly.fit())
     }
     if settings[0].uncertainty == .profile {
       fits = JointProfiles(unknowns: unknowns, solution: solution, solver: solver, shared: shared).applied(

@@ -34,15 +34,21 @@ struct FitEvidence: Sendable {
   }
 
   /// The dephasing field at the minimum, T, whether or not the data determine it.
-  var dephasingField: Double? { field(named: Self.dephasingNames) }
+  var dephasingField: Double? { minimum.dephasingField }
+}
 
+extension CurveMinimum {
   /// Names under which models know the dephasing field or length.
   static let dephasingNames = ["B_phi", "L_phi", "L_phi1"]
 
+  /// The dephasing field of this minimum, T, if its model has one.
+  var dephasingField: Double? { field(named: Self.dephasingNames) }
+
   /// The field of the first of these parameters that the model has, T.
   func field(named names: [String]) -> Double? {
-    for (index, parameter) in fit.model.parameters.enumerated() where names.contains(parameter.name) {
-      return parameter.kind == .length ? CharacteristicField.field(ofLength: values[index]) : values[index]
+    for (index, parameter) in unknowns.prediction.model.parameters.enumerated() where names.contains(parameter.name) {
+      let value = solution.values[index]
+      return parameter.kind == .length ? CharacteristicField.field(ofLength: value) : value
     }
     return nil
   }

@@ -34,7 +34,7 @@ extension WarningRule {
   }
 
   private static func concernsDephasing(_ names: [String]) -> Bool {
-    names.contains { FitEvidence.dephasingNames.contains($0) }
+    names.contains { CurveMinimum.dephasingNames.contains($0) }
   }
 
   /// The parameter, or its equivalent length where it has one, with its one-sided limit.
@@ -104,17 +104,5 @@ extension WarningRule {
       let value = length.value, let error = length.standardError
     else { return nil }
     return error / value
-  }
-}
-
-extension CurveMinimum {
-  /// The dephasing field of this minimum, T, if its model has one.
-  var dephasingField: Double? {
-    for (index, parameter) in unknowns.prediction.model.parameters.enumerated()
-    where FitEvidence.dephasingNames.contains(parameter.name) {
-      let value = solution.values[index]
-      return parameter.kind == .length ? CharacteristicField.field(ofLength: value) : value
-    }
-    return nil
   }
 }

@@ -23,7 +23,7 @@ extension WarningRule {
 
   /// B_so outside the window: it is a limit rather than a value.
   static let spinOrbitOutsideWindow = WarningRule { evidence in
-    guard let spinOrbit = evidence.field(named: ["B_so", "B_asy"]) else { return nil }
+    guard let spinOrbit = evidence.minimum.field(named: ["B_so", "B_asy"]) else { return nil }
     guard spinOrbit > evidence.reach || spinOrbit < evidence.choice.data.fieldResolution else { return nil }
     let side = spinOrbit > evidence.reach ? "above the end of the sweep" : "below its finest step"
     return FitWarning(

@@ -18,8 +18,11 @@ let package = Package(
     // The one door to the GNU Scientific Library.
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
+    // The inner loop of sums of localization functions, in C because Swift has no instruction set per function.
+    .target(name: "CLocalizationKernel"),
+
     // Mathematics: no physics, no files.
-    .target(name: "SpecialFunctions", dependencies: ["CGSL"]),
+    .target(name: "SpecialFunctions", dependencies: ["CGSL", "CLocalizationKernel"]),
     .target(name: "LeastSquares", dependencies: ["CGSL"]),
 
     // Measurements: what an instrument wrote, and how it becomes a conductivity curve.
@@ -28,7 +31,8 @@ let package = Package(
 
     // Physics: models of one curve, laws across temperatures.
     .target(
-      name: "Localization", dependencies: ["SpecialFunctions", "LeastSquares", "Magnetotransport"]),
+      name: "Localization",
+      dependencies: ["CLocalizationKernel", "SpecialFunctions", "LeastSquares", "Magnetotransport"]),
     .target(
       name: "Dephasing", dependencies: ["LeastSquares", "Localization", "Magnetotransport", "SpecialFunctions"]),
 

@@ -17,12 +17,25 @@ public struct Background: Sendable {
   public var shape: @Sendable (_ field: Double, _ shapeValues: [Double]) -> Double
   /// ∂s/∂shape parameter at a field.
   public var shapeDerivatives: @Sendable (_ field: Double, _ shapeValues: [Double]) -> [Double]
+  /// The exponent of a shape that is a power of |B|; nil for others.
+  public var power: Int?
+  /// s, B ∂s/∂B and ∂s/∂(shape parameter) at many fields, for a shape that is not a power and has one parameter: what
+  /// keeps its fits fast. Without it the two functions above are asked point by point.
+  public var tabulation: Tabulation?
+
+  /// Writes s, B ∂s/∂B and ∂s/∂shape value at `count` fields.
+  public typealias Tabulation =
+    @Sendable (
+      _ fields: UnsafePointer<Double>, _ count: Int, _ shapeValue: Double, _ shapes: UnsafeMutablePointer<Double>,
+      _ slopes: UnsafeMutablePointer<Double>, _ derivatives: UnsafeMutablePointer<Double>
+    ) -> Void
 
   /// A background.
   public init(
     id: String, formula: String, meaning: String, coefficient: ModelParameter?, shapeParameters: [ModelParameter] = [],
     shape: @escaping @Sendable (_ field: Double, _ shapeValues: [Double]) -> Double,
-    shapeDerivatives: @escaping @Sendable (_ field: Double, _ shapeValues: [Double]) -> [Double] = { _, _ in [] }
+    shapeDerivatives: @escaping @Sendable (_ field: Double, _ shapeValues: [Double]) -> [Double] = { _, _ in [] },
+    power: Int? = nil, tabulation: Tabulation? = nil
   ) {
     self.id = id
     self.formula = formula
@@ -31,5 +44,7 @@ public struct Background: Sendable {
     self.shapeParameters = shapeParameters
     self.shape = shape
     self.shapeDerivatives = shapeDerivatives
+    self.power = power
+    self.tabulation = tabulation
   }
 }

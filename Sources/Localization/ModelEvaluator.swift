@@ -17,6 +17,12 @@ public struct ModelEvaluator: Sendable {
     }
   }
 
+  /// The sum that the model is, if it is one.
+  var sum: ResolvedSum? {
+    if case .sum(let sum) = form { return sum }
+    return nil
+  }
+
   /// Δσ at each field; see `MagnetoconductanceModel.change(at:values:)`.
   public func change(at fields: [Double], values: [Double]) -> [Double] {
     switch form {

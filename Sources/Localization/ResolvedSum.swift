@@ -26,9 +26,11 @@ public struct ResolvedSum: Sendable {
   }
 
   /// One term with positions for names.
-  private struct Term {
+  struct Term {
+    /// The number in c_i, times G0, in S.
     var factor: Double
     var weightParameter: Int?
+    /// B_i = Σ coefficient × field of the parameter.
     var contributions: [(parameter: Int, coefficient: Double)]
   }
 
@@ -36,8 +38,9 @@ public struct ResolvedSum: Sendable {
   public let powers: [Power]
   /// Number of parameters of the model.
   public let parameterCount: Int
-  private let terms: [Term]
-  private let isLength: [Bool]
+  let terms: [Term]
+  /// Whether each parameter is a length, which enters through its field.
+  let isLength: [Bool]
 
   /// Resolves a sum against the parameters of its model. A name that is not among them is a slip in the model's file.
   public init(_ sum: LocalizationSum, parameters: [ModelParameter]) {

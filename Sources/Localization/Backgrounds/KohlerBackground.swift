@@ -20,5 +20,17 @@ extension Background {
       let ratio = field / values[0]
       let denominator = 1 + ratio * ratio
       return [2 * field * field * ratio * ratio / (values[0] * denominator * denominator)]
+    },
+    tabulation: { fields, count, saturation, shapes, slopes, derivatives in
+      let inverse = 1 / saturation
+      for index in 0..<count {
+        let square = fields[index] * fields[index]
+        let ratio = square * inverse * inverse
+        let damping = 1 / (1 + ratio)
+        shapes[index] = square * damping
+        // B ∂s/∂B = 2 B²/(1 + r²)², and B_K ∂s/∂B_K is r² times as much.
+        slopes[index] = 2 * square * damping * damping
+        derivatives[index] = slopes[index] * ratio * inverse
+      }
     })
 }

@@ -6,5 +6,5 @@ extension Background {
     meaning: "linear magnetoconductance, purely phenomenological (inhomogeneity, admixture of |R_xy|); it imitates "
       + "weak antilocalization where |B| ≈ B_phi, so use it only on a range that reaches far beyond",
     coefficient: ModelParameter("beta1", "coefficient of |B|", .linearCoefficient, typicalValue: -1e-7),
-    shape: { field, _ in abs(field) })
+    shape: { field, _ in abs(field) }, power: 1)
 }

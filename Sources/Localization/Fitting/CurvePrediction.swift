@@ -23,10 +23,10 @@ struct CurvePrediction: Sendable {
 
   let model: MagnetoconductanceModel
   let background: Background
-  private let evaluator: ModelEvaluator
+  let evaluator: ModelEvaluator
   /// Names of all parameters, in the order of the value vector: model, κ, σ0, B0, B_lag, h, a, q.
   let names: [String]
-  private let modelCount: Int
+  let modelCount: Int
   private let shapeCount: Int
 
   init(model: MagnetoconductanceModel, background: Background) {

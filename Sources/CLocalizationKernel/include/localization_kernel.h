@@ -1,0 +1,65 @@
+/* The inner loop of fits with sums of localization functions F(x) = psi(1/2 + x) - ln x, in vectors of eight points.
+ *
+ * F is taken in the variable u = ln x = ln B_i - ln|B|. Its singularities lie pi away from the real axis everywhere, so
+ * a polynomial of degree 11 on |t| <= 1/4 about the nearest row of a table gives F and dF/du to 1e-14 without division,
+ * logarithm or branch. All eight points of a vector share one row where their ln|B| differ by less than 3/8; a vector
+ * about zero field is done in several pieces ("segments").
+ *
+ * One body, compiled for several instruction sets; the caller chooses among those the processor has. All arrays of
+ * points hold whole vectors and are aligned to 64 bytes; points that only fill a vector have weight zero. */
+#ifndef LOCALIZATION_KERNEL_H
+#define LOCALIZATION_KERNEL_H
+#include <stddef.h>
+#include <stdint.h>
+
+/* Points of a vector; coefficients of a row; rows per unit of u; vectors worked on at a time; most columns of a Gram
+ * matrix. */
+enum { clkLanes = 8, clkRowLength = 12, clkRowsPerUnit = 8, clkChunk = 32, clkMostColumns = 16 };
+
+/* Instruction sets, each including the ones before it. */
+enum { clkBaseline = 0, clkAVX2 = 1, clkAVX512 = 2 };
+
+/* The richest instruction set that this processor has and this file was compiled for. */
+int clkBestSet(void);
+
+/* Taylor-like coefficients of F, row after row; row number `zero` is centred at u = 0. */
+typedef struct {
+  const double *coefficients;
+  ptrdiff_t rows, zero;
+} clkTable;
+
+/* Points of a curve at some field offset and lag, as `clkPlace` leaves them. */
+typedef struct {
+  ptrdiff_t groups;   /* vectors */
+  ptrdiff_t segments; /* pieces of vectors whose points share a row, at most clkLanes per vector */
+  double *logarithms; /* ln|b| */
+  int32_t *segmentGroups;
+  double *segmentCentres; /* ln|b| at the middle of the segment */
+} clkPoints;
+
+/* Columns as linear combinations: column c = weight * factor * sum of coefficient * source, entries
+ * starts[c]..<starts[c+1]. Sources 0..<terms are F_i, terms..<2 terms are dF_i/du, further ones arrays of points. */
+typedef struct {
+  ptrdiff_t terms, columns;
+  const double *logFields;      /* ln B_i of each term */
+  const int32_t *starts;        /* columns + 1 */
+  const int32_t *sources;       /* of each entry */
+  const double *coefficients;   /* of each entry */
+  const int32_t *factors;       /* array each column is multiplied with, or -1 */
+  const double *const *arrays;  /* arrays of points */
+  const double *weights;        /* of each point */
+} clkPlan;
+
+/* True fields b = field - offset - direction * lag, with 1/b (0 at b = 0), |b| and ln|b|, and the segments. */
+void clkPlace(int set, clkPoints *points, const double *fields, const double *directions, double offset, double lag,
+              double *shifted, double *inverse, double *magnitude);
+
+/* F(B_i/|b|) and dF/du at every point. */
+void clkValues(int set, const clkTable *table, const clkPoints *points, double logField, double *values,
+               double *slopes);
+
+/* The Gram matrix of all columns: sums[k] with k running over a <= b row by row. `scratch` holds
+ * (2 terms + columns) * clkChunk * clkLanes numbers. */
+void clkGram(int set, const clkTable *table, const clkPoints *points, const clkPlan *plan, double *scratch,
+             double *sums);
+#endif

@@ -7,13 +7,17 @@ SERIES := fixtures/series
 REPORT := cooperon-report
 # The tests build in a folder of their own, emptied first: what passes there passes in a fresh clone.
 TEST_BUILD := .build-test
+SITE       := .build-site
+# What the API pages show: everything that `import Cooperon` brings.
+DOCUMENTED := Cooperon SpecialFunctions LeastSquares Magnetotransport SweepFiles Localization Dephasing Analysis Reports
 
-.PHONY: menu demo test lint install clean packages
+.PHONY: menu demo test lint docs install clean packages
 
 menu:
 	@echo 'make demo     build, then fit the shipped temperature series and compare with its known truth'
 	@echo 'make test     lint, then build from clean and run every test'
 	@echo 'make lint     check the style of every Swift file'
+	@echo 'make docs     write the documentation site, with typeset formulas, to $(SITE)/site'
 	@echo 'make install  build and copy cooperon to $(PREFIX)/bin (PREFIX=... to change)'
 	@echo 'make clean    remove everything that was built, and the report of the demo'
 
@@ -29,12 +33,21 @@ test: packages lint
 lint:
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
+docs: packages
+	@command -v pandoc >/dev/null || { echo 'cooperon: please install pandoc (apt-get install pandoc)' >&2; exit 1; }
+	@$(SWIFT) build -c release --product cooperon
+	@docs/site/build.sh .build/release/cooperon $(SITE)/site
+	@COOPERON_DOCUMENTATION=1 $(SWIFT) package --scratch-path $(SITE)/build --allow-writing-to-directory $(SITE)/site/api \
+	  generate-documentation --enable-experimental-combined-documentation $(addprefix --target ,$(DOCUMENTED)) \
+	  --transform-for-static-hosting --hosting-base-path api --output-path $(SITE)/site/api
+	@echo 'The site is $(SITE)/site/index.html. Its API pages need a server: python3 -m http.server -d $(SITE)/site'
+
 install: packages
 	@$(SWIFT) build -c release --product cooperon
 	install -D -m 755 .build/release/cooperon $(DESTDIR)$(PREFIX)/bin/cooperon
 
 clean:
-	rm -rf .build $(TEST_BUILD) $(REPORT)
+	rm -rf .build $(TEST_BUILD) $(SITE) $(REPORT)
 
 # SwiftPM remembers in .build that pkg-config did not find GSL: this comes before every call of swift, and forgets a
 # build made without GSL. Where all is there, nothing is called that needs a network or rights.

@@ -80,3 +80,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The plugin behind `make docs` writes the pages of the API. Nobody who builds, tests or uses Cooperon needs it.
+if Context.environment["COOPERON_DOCUMENTATION"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

@@ -13,15 +13,25 @@ struct FormulaPage {
     var page = Page(isColored: isColored)
     page.title(formula.id, formula.title)
     page.paragraph(formula.equation)
-    let inputs = declared.map { [$0.name, $0.unit, $0.meaning, $0.range.words] }
-    page.section("Inputs", lines: Columns(["name", "unit", "meaning", "values"], inputs).lines)
-    page.section(
-      "Choices", items: formula.choices.map { "\($0.name): \($0.words.joined(separator: " | ")) — \($0.meaning)" })
-    let outputs = formula.outputs.map { [$0.name.isEmpty ? formula.id : $0.name, $0.unit, $0.meaning] }
-    page.section("Results", lines: Columns(["name", "unit", "meaning"], outputs).lines)
+    page.section("Inputs", lines: Columns(["name", "unit", "meaning", "values"], inputRows).lines)
+    page.section("Choices", items: choiceItems)
+    page.section("Results", lines: Columns(["name", "unit", "meaning"], outputRows).lines)
     page.section("Holds where", items: formula.validity)
     page.section("References", items: formula.references)
     return page.text
+  }
+
+  /// One row an input: name, unit, meaning, allowed values.
+  var inputRows: [[String]] { declared.map { [$0.name, $0.unit, $0.meaning, $0.range.words] } }
+
+  /// One statement a choice.
+  var choiceItems: [String] {
+    formula.choices.map { "\($0.name): \($0.words.joined(separator: " | ")) — \($0.meaning)" }
+  }
+
+  /// One row a result: name, unit, meaning.
+  var outputRows: [[String]] {
+    formula.outputs.map { [$0.name.isEmpty ? formula.id : $0.name, $0.unit, $0.meaning] }
   }
 
   private var declared: [Formula.Input] { (formula.abscissa.map { [.swept($0)] } ?? []) + formula.inputs }

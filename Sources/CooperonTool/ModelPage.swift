@@ -22,14 +22,19 @@ struct ModelPage {
     return page.text
   }
 
-  private var parameterLines: [String] {
-    let rows = model.parameters.map { parameter in
+  private var parameterLines: [String] { Columns(parameterHeadings, parameterRows).lines }
+
+  /// Headings of `parameterRows`.
+  var parameterHeadings: [String] { ["name", "unit", "typical", "range", "meaning"] }
+
+  /// One row a parameter.
+  var parameterRows: [[String]] {
+    model.parameters.map { parameter in
       [
         parameter.name, parameter.kind.unit, Self.number(parameter.typicalValue), Self.range(of: parameter),
         parameter.meaning + (parameter.isFixedByDefault ? " (fixed unless you free it)" : ""),
       ]
     }
-    return Columns(["name", "unit", "typical", "range", "meaning"], rows).lines
   }
 
   private static func number(_ value: Double) -> String {

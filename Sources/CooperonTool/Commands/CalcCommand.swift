@@ -1,4 +1,4 @@
-// cooperon calc [NAME [name=value...]] [--json]
+// cooperon calc [NAME [name=value...]] [--json | --markdown]
 //
 // Transport quantities and small calculators. Without a name, the list; with a name alone, its page; with inputs, the
 // results.
@@ -26,13 +26,14 @@ struct CalcCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Inputs.", valueName: "name=value"))
   var inputs: [String] = []
 
-  @OptionGroup var output: MachineOutput
+  @OptionGroup var output: PageOutput
 
   func run() throws {
     guard let name else { return try list() }
     let formula = try CalculatorCatalogue.named(name)
     guard !inputs.isEmpty else {
       let page = FormulaPage(formula)
+      if output.markdown { return try Console.data(page.markdown) }
       return try Console.data(output.json ? page.json.text : page.text(isColored: Console.isColored))
     }
     let evaluation = try Evaluation(of: formula, at: inputs)
@@ -42,6 +43,9 @@ struct CalcCommand: ParsableCommand {
   private func list() throws {
     if output.json {
       return try Console.data(JSONValue.array(CalculatorCatalogue.all.map { FormulaPage($0).json }).text)
+    }
+    if output.markdown {
+      return try Console.data(CalculatorCatalogue.all.map { FormulaPage($0).markdown }.joined(separator: "\n"))
     }
     var page = Page(isColored: Console.isColored)
     for group in CalculatorCatalogue.groups {

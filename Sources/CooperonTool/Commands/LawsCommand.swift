@@ -1,4 +1,4 @@
-// cooperon laws [--json]
+// cooperon laws [--json | --markdown]
 //
 // The dephasing laws: formula, mechanism, parameters, references.
 
@@ -15,9 +15,12 @@ struct LawsCommand: ParsableCommand {
         cooperon laws --json
       """)
 
-  @OptionGroup var output: MachineOutput
+  @OptionGroup var output: PageOutput
 
   func run() throws {
+    if output.markdown {
+      return try Console.data(DephasingLaw.all.map(Self.markdown).joined(separator: "\n"))
+    }
     try Console.data(output.json ? JSONValue.array(DephasingLaw.all.map(Self.json)).text : Self.text)
   }
 
@@ -30,6 +33,15 @@ struct LawsCommand: ParsableCommand {
       page.items(law.parameters.map { "\($0.name): \($0.meaning)" })
       page.items(law.references)
     }
+    return page.text
+  }
+
+  private static func markdown(_ law: DephasingLaw) -> String {
+    var page = MarkdownPage(law.id, law.title)
+    page.equation(plain: law.formula)
+    page.paragraph(law.meaning)
+    page.section("Parameters", columns: ["name", "meaning"], rows: law.parameters.map { [$0.name, $0.meaning] })
+    page.section("References", items: law.references)
     return page.text
   }
 

@@ -1,4 +1,4 @@
-// cooperon models [NAME] [--json]
+// cooperon models [NAME] [--json | --markdown]
 //
 // Without a name, one line a model; with a name, that model's page: formula, parameters, units, validity, limits,
 // traps, references.
@@ -20,13 +20,15 @@ struct ModelsCommand: ParsableCommand {
   @Argument(help: "Identifier of a model, such as hln-full.")
   var name: String?
 
-  @OptionGroup var output: MachineOutput
+  @OptionGroup var output: PageOutput
 
   func run() throws {
     let models = try name.map { [try MagnetoconductanceModel.named($0)] } ?? MagnetoconductanceModel.all
     if output.json {
       let pages = models.map(ModelPage.init).map(\.json)
       try Console.data((name == nil ? JSONValue.array(pages) : pages[0]).text)
+    } else if output.markdown {
+      try Console.data(models.map { ModelPage($0).markdown }.joined(separator: "\n"))
     } else if name != nil {
       try Console.data(ModelPage(models[0]).text(isColored: Console.isColored))
     } else {

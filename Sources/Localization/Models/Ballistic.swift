@@ -7,7 +7,7 @@ extension MagnetoconductanceModel {
     title: "Weak localization beyond diffusion, backscattering only",
     formula: "δσ = −G0 b Σ_N P_N³/(1 − P_N),  Δσ = δσ(B) − δσ(0),  b = |B|/B_tr, c = 1 + B_phi/B_tr, s = √(2/b), "
       + "P_N = s ∫ exp(−s c t − t²/2) L_N(t²) dt",
-    latex: #"\delta\sigma=-G_0\,b\sum_{N\ge0}\frac{P_N^3}{1-P_N},\quad"#
+    latex: #"\delta\sigma=-G_0\,b\sum_{N\ge0}\frac{P_N^3}{1-P_N},\quad "#
       + #"P_N=s\int_0^\infty e^{-sct-t^2/2}L_N(t^2)\,dt"#,
     convention: ballisticConvention,
     validity: ballisticValidity,

@@ -12,7 +12,7 @@ extension MagnetoconductanceModel {
       + "I_Q = ∫_0^∞ dy/[y² + (2B_phi+3B_so−4B_so1)y + (B_phi+B_so)(B_phi+2B_so)]",
     latex: #"\Delta\sigma=-\frac{G_0}{2}\Big\{\frac1{a_0}+\frac{2a_0+1+b}{a_1(a_0+b)-2b'}"#
       + #"-\sum_{n\ge1}\Big[\frac3n-t_n\Big]+3\gamma_E+\psi(\tfrac12+b_\phi)"#
-      + #"+\ln\frac{(B_\phi+B_{so})^2(B_\phi+2B_{so})}{B^2B_\phi}-4B_{so1}I_Q\Big\},\quad"#
+      + #"+\ln\frac{(B_\phi+B_{so})^2(B_\phi+2B_{so})}{B^2B_\phi}-4B_{so1}I_Q\Big\},\quad "#
       + #"t_n=\frac{3a_n^2+2a_nb-1-2(2n+1)b'}{(a_n+b)\,a_{n-1}a_{n+1}-2b'[(2n+1)a_n-1]}"#,
     convention:
       "no free prefactor; B_so1 is the linear part (H'_so in some papers), B_so3 the cubic part, their sum is "

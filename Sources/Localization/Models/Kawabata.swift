@@ -9,7 +9,7 @@ extension MagnetoconductanceModel {
     title: "Kawabata, weak localization in three dimensions",
     dimension: .bulk,
     formula: "Δσ = G0 √(e|B|/ħ) f3(B_phi/|B|),  f3(x) = −2√x − ζ(1/2, 1/2 + x) (Hurwitz zeta)",
-    latex: #"\Delta\sigma=\frac{e^2}{2\pi^2\hbar}\sqrt{\frac{eB}{\hbar}}\,f_3\!\left(\frac{B_\phi}{B}\right),\quad"#
+    latex: #"\Delta\sigma=\frac{e^2}{2\pi^2\hbar}\sqrt{\frac{eB}{\hbar}}\,f_3\!\left(\frac{B_\phi}{B}\right),\quad "#
       + #"f_3(x)=-2\sqrt x-\zeta\!\left(\tfrac12,\tfrac12+x\right)"#,
     convention: kawabataConvention,
     validity: kawabataValidity,

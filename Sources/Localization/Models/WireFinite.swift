@@ -9,7 +9,7 @@ extension MagnetoconductanceModel {
     dimension: .wire,
     formula: "δG = −(2e²/h) (L_e/length) [coth(length/L_e) − L_e/length],  ΔG = δG(B) − δG(0), "
       + "L_e^−2 = L_phi^−2 + (e B width/ħ)²/3",
-    latex: #"\delta G=-\frac{2e^2}h\left[\frac{L_e}L\coth\frac L{L_e}-\frac{L_e^2}{L^2}\right],\quad"#
+    latex: #"\delta G=-\frac{2e^2}h\left[\frac{L_e}L\coth\frac L{L_e}-\frac{L_e^2}{L^2}\right],\quad "#
       + #"L_e^{-2}=L_\phi^{-2}+\tfrac13\left(\frac{eBw}\hbar\right)^2"#,
     convention: "conductance of one wire in S; strip of width w, field perpendicular; 2e²/h = π G0, G0 = e²/(2π²ħ)",
     validity: [

@@ -12,7 +12,7 @@ extension MagnetoconductanceModel {
       + "L_N = (ħ² D length/(e² k_B T resistance))^(1/3), x = L_N² (L_other^−2 + L_B^−2), x_T = x + 4 L_N²/(3 L_so²), "
       + "L_B^−2 = (e B width/ħ)²/3",
     latex: #"\delta G=\frac{e^2}{\pi\hbar}\frac{L_N}{L}\left[\frac32\frac{\mathrm{Ai}(x_T)}{\mathrm{Ai}'(x_T)}"#
-      + #"-\frac12\frac{\mathrm{Ai}(x)}{\mathrm{Ai}'(x)}\right],\quad"#
+      + #"-\frac12\frac{\mathrm{Ai}(x)}{\mathrm{Ai}'(x)}\right],\quad "#
       + #"L_N=\left(\frac{\hbar^2DL}{e^2k_BTR}\right)^{1/3}"#,
     convention: "conductance of one wire in S; strip of width w, field perpendicular; τ_N = L_N²/D after the noise "
       + "correlator 2k_BT/(σ₁q²); e²/(πħ) = π G0, G0 = e²/(2π²ħ)",

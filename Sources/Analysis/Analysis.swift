@@ -27,13 +27,14 @@ public struct Analysis: Sendable {
   public func run(progress: (AnalysisProgress) -> Void = { _ in }) throws -> AnalysisResult {
     let models = try chosenModels()
     let laws = try (job.laws.isEmpty ? ["power", "power-sat"] : job.laws).map(DephasingLaw.named)
-    let loaded = try load(progress)
+    let loaded = try MeasurementLoader(job: job).loadAll(isCancelled: isCancelled, progress: progress)
     let (found, scores) = try withoutActuallyEscaping(progress) { progress in
       try ModelSelection(models: models, job: job, isCancelled: isCancelled, progress: progress)
         .outcome(of: loaded.curves)
     }
     let fits = found.sorted(by: Self.byTemperature)
-    let series = TemperatureSeries.of(fits, diffusionConstant: job.sample.diffusionConstant)
+    let series = TemperatureSeries.of(
+      fits, diffusionConstant: job.sample.diffusionConstant, temperatureError: job.uncertainty.temperatureError ?? 0)
     return AnalysisResult(
       job: job, fits: fits, series: series, lawFits: series.map { LawFit.fits(of: $0, laws: laws) } ?? [],
       refusedFiles: loaded.refused, modelScores: scores, isInterrupted: isCancelled())
@@ -47,28 +48,5 @@ public struct Analysis: Sendable {
     let temperatures = (first.curve.temperature?.mean ?? .infinity, second.curve.temperature?.mean ?? .infinity)
     if temperatures.0 != temperatures.1 { return temperatures.0 < temperatures.1 }
     return first.curve.label < second.curve.label
-  }
-
-  /// Reads and reduces every file. One bad file does not cost the others; if all are bad, the first one's error is
-  /// thrown.
-  private func load(
-    _ progress: (AnalysisProgress) -> Void
-  ) throws -> (curves: [ConductivityCurve], refused: [AnalysisResult.RefusedFile]) {
-    guard !job.data.files.isEmpty else {
-      throw InputError(
-        .usage, found: "no files", expected: "at least one measurement", remedy: "name the files to fit")
-    }
-    var curves: [ConductivityCurve] = []
-    var refused: [AnalysisResult.RefusedFile] = []
-    for (index, file) in job.data.files.enumerated() where !isCancelled() {
-      do {
-        curves += try MeasurementLoader(job: job).curves(of: file)
-      } catch let error as InputError {
-        refused.append(.init(file: file, error: error.located(in: file)))
-      }
-      progress(.init(stage: "reading", done: index + 1, total: job.data.files.count, item: file))
-    }
-    if curves.isEmpty, let first = refused.first { throw first.error }
-    return (curves, refused)
   }
 }

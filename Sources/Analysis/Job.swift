@@ -14,17 +14,25 @@ public struct Job: Hashable, Sendable, Codable {
     public var geometry: HallBar?
     /// Diffusion constant D, in m²/s: turns L_phi into tau_phi.
     public var diffusionConstant: Double?
-    /// Mean free path l, in m: sets the transport field B_tr = ħ/(2e l²) for the window warnings.
+    /// Mean free path l, in m: sets the transport field B_tr = ħ/(2e l²) for the window warnings, and is what a model
+    /// with an elastic field knows of it beforehand.
     public var meanFreePath: Double?
+    /// Relative standard error of the mean free path; nil takes `assumedMeanFreePathError`.
+    public var meanFreePathError: Double?
+
+    /// A density from the Hall effect and a resistance give l no better than this: bands, valleys and geometry enter.
+    public static let assumedMeanFreePathError = 0.2
 
     /// A sample of which nothing is known.
     public init(
-      name: String? = nil, geometry: HallBar? = nil, diffusionConstant: Double? = nil, meanFreePath: Double? = nil
+      name: String? = nil, geometry: HallBar? = nil, diffusionConstant: Double? = nil, meanFreePath: Double? = nil,
+      meanFreePathError: Double? = nil
     ) {
       self.name = name
       self.geometry = geometry
       self.diffusionConstant = diffusionConstant
       self.meanFreePath = meanFreePath
+      self.meanFreePathError = meanFreePathError
     }
   }
 
@@ -95,6 +103,13 @@ public struct Job: Hashable, Sendable, Codable {
     public var level: Double
     /// Seed of the bootstrap.
     public var seed: UInt64
+    /// How residuals count where not by their squares: a few outliers then do not decide. Nil is least squares.
+    public var loss: RobustLoss?
+    /// Standard error of the field readings, in T, carried over into σ by its slope; nil for none.
+    public var fieldError: Double?
+    /// Standard error of the temperatures, in K, carried over into the rates of a law; nil for the spread of each sweep
+    /// alone.
+    public var temperatureError: Double?
 
     /// The level, where it is neither of the two that every fit makes.
     public var requestedLevel: Double? {
@@ -102,10 +117,16 @@ public struct Job: Hashable, Sendable, Codable {
     }
 
     /// Profile likelihood, 68.27 %.
-    public init(method: Method = .profile, level: Double = 0.6827, seed: UInt64 = 1) {
+    public init(
+      method: Method = .profile, level: Double = 0.6827, seed: UInt64 = 1, loss: RobustLoss? = nil,
+      fieldError: Double? = nil, temperatureError: Double? = nil
+    ) {
       self.method = method
       self.level = level
       self.seed = seed
+      self.loss = loss
+      self.fieldError = fieldError
+      self.temperatureError = temperatureError
     }
   }
 

@@ -27,7 +27,8 @@ struct CooperonCommand: ParsableCommand {
       """,
     version: CooperonVersion.current,
     subcommands: [
-      InspectCommand.self, FitCommand.self, SimulateCommand.self, EvaluateCommand.self, ModelsCommand.self,
+      InspectCommand.self, FitCommand.self, CompareCommand.self, ScanCommand.self, VerifyCommand.self,
+      SimulateCommand.self, EvaluateCommand.self, ModelsCommand.self,
       LawsCommand.self, FormatsCommand.self, CalcCommand.self,
     ])
 

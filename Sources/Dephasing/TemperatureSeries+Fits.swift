@@ -6,8 +6,19 @@ extension TemperatureSeries {
   /// Fits that warn their numbers must not be used give points that are shown and not used. Fits give no point at all
   /// where L_phi was fixed, shared by all temperatures or not determined, and where the temperature is not known: such
   /// a number says nothing about the temperature dependence. Several curves at one temperature are several points.
-  public static func of(_ fits: [Fit], diffusionConstant: Double?) -> TemperatureSeries? {
-    let series = TemperatureSeries(points: fits.compactMap(Point.init), diffusionConstant: diffusionConstant)
+  ///
+  /// `temperatureError` is the standard error of every temperature, in K; it joins the spread of the sweep.
+  public static func of(
+    _ fits: [Fit], diffusionConstant: Double?, temperatureError: Double = 0
+  ) -> TemperatureSeries? {
+    precondition(temperatureError >= 0, "a standard error is not negative")
+    let points = fits.compactMap(Point.init).map { point in
+      var point = point
+      point.temperatureSpread =
+        (point.temperatureSpread * point.temperatureSpread + temperatureError * temperatureError).squareRoot()
+      return point
+    }
+    let series = TemperatureSeries(points: points, diffusionConstant: diffusionConstant)
     return series.temperatureCount >= 2 ? series : nil
   }
 

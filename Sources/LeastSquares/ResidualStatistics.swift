@@ -25,6 +25,17 @@ public enum ResidualStatistics {
     return zip(residuals.dropFirst(), residuals).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / squares
   }
 
+  /// Standard deviation of the bulk of the residuals, whatever a few of them do: 1.4826 times the median absolute
+  /// residual, enlarged by √(n/(n−p)) for p fitted parameters. 0 where there are none, or half of them vanish.
+  public static func robustScale(_ residuals: [Double], parameterCount: Int) -> Double {
+    let sizes = residuals.map { abs($0) }.sorted()
+    guard !sizes.isEmpty else { return 0 }
+    let middle = sizes.count / 2
+    let median = sizes.count % 2 == 1 ? sizes[middle] : 0.5 * (sizes[middle - 1] + sizes[middle])
+    let count = Double(sizes.count)
+    return 1.4826 * median * (count / max(1, count - Double(parameterCount))).squareRoot()
+  }
+
   /// Autocorrelation of neighbours, −1…1; 0 where all residuals are equal.
   public static func lagOneCorrelation(_ residuals: [Double]) -> Double {
     guard !residuals.isEmpty else { return 0 }

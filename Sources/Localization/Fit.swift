@@ -69,6 +69,8 @@ public struct Fit: Sendable {
   public var candidates: [Candidate]
   /// What must be known before a number is used, gravest first.
   public var warnings: [FitWarning]
+  /// What was minimised where it was not the sum of squares; nil for least squares.
+  public var robustness: Robustness?
 
   /// A finished fit, as `CurveFit` and `JointFit` make it.
   public init(

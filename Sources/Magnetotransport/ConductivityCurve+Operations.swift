@@ -18,7 +18,8 @@ extension ConductivityCurve {
       averaged += pairing.averages.map { average in
         Point(
           field: average.field, conductivity: average.value, standardError: average.error, branch: branch,
-          rowCount: average.members.reduce(0) { $0 + members[$1].rowCount })
+          rowCount: average.members.reduce(0) { $0 + members[$1].rowCount },
+          line: average.members.compactMap { members[$0].line }.min())
       }
     }
     let effect = "\(points.count) points averaged into \(averaged.count) at |B|, each sweep direction by itself"

@@ -27,16 +27,20 @@ public struct ConductivityCurve: Hashable, Sendable {
     public var branch: Branch
     /// How many rows of the file it stands for: more than one where rows were averaged.
     public var rowCount: Int
+    /// Line of the file, from 1, that its (first) row stands in; nil where it is not known.
+    public var line: Int?
 
     /// A point of a curve.
     public init(
-      field: Double, conductivity: Double, standardError: Double, branch: Branch = .unknown, rowCount: Int = 1
+      field: Double, conductivity: Double, standardError: Double, branch: Branch = .unknown, rowCount: Int = 1,
+      line: Int? = nil
     ) {
       self.field = field
       self.conductivity = conductivity
       self.standardError = standardError
       self.branch = branch
       self.rowCount = rowCount
+      self.line = line
     }
   }
 

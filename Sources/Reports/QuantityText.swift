@@ -40,6 +40,9 @@ enum QuantityText {
   /// A length without uncertainty, e.g. “712.4 nm”.
   static func length(_ meters: Double) -> String { MeasuredQuantity(meters, unit: "m").description }
 
+  /// A field without uncertainty, e.g. “0.35 T”.
+  static func field(_ tesla: Double) -> String { MeasuredQuantity(tesla, unit: "T").description }
+
   private static func limit(of parameter: FittedParameter) -> String {
     let text = interval95(parameter)
     return text.isEmpty ? "not determined" : "\(text) (95 %)"

@@ -74,6 +74,15 @@ public struct Report: Hashable, Sendable {
   /// All figures, numbered from 1 in this order.
   public var figures: [Figure]
 
+  /// A report made of its parts.
+  init(title: String, verdict: [String], tone: Tone, sections: [Section], figures: [Figure]) {
+    self.title = title
+    self.verdict = verdict
+    self.tone = tone
+    self.sections = sections
+    self.figures = figures
+  }
+
   /// The report of a result.
   public init(_ found: AnalysisResult) {
     let result = CurveNames.shortened(PrintedConvention(found.job)?.applied(to: found) ?? found)
@@ -86,7 +95,7 @@ public struct Report: Hashable, Sendable {
     let warnings = WarningGroup.groups(of: result)
     sections = [
       Self.warningSection(warnings),
-      Self.refusedSection(result),
+      Self.refusedSection(result.refusedFiles),
       figures.isEmpty ? nil : Section("Figures", anchor: "figures", figures.indices.map(Block.figure)),
       Self.curveSection(result, warnings: warnings),
       Self.parameterSection(result),

@@ -23,13 +23,39 @@ public struct ReportFolder: Sendable {
   public static func write(
     _ result: AnalysisResult, to path: String, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
   ) throws -> ReportFolder {
+    let report = Report(result)
+    return try write(report, to: path, searchPath: searchPath) { drawings in
+      let content = ReportContent(result: result, report: report, drawings: drawings)
+      return try ReportFormat.all.map { ($0.fileName, try $0.render(content)) }
+    }
+  }
+
+  /// Writes another report, of a comparison or a scan: `report.html`, `summary.txt`, `results.json` and `figures/`.
+  ///
+  /// Throws as `write(_:to:searchPath:)` does.
+  @discardableResult
+  public static func write(
+    _ report: Report, results: JSONValue, to path: String,
+    searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+  ) throws -> ReportFolder {
+    try write(report, to: path, searchPath: searchPath) { drawings in
+      [
+        ("report.html", HTMLReport(report, drawings: drawings).text), ("summary.txt", TerminalReport(report).text),
+        ("results.json", results.text),
+      ]
+    }
+  }
+
+  private static func write(
+    _ report: Report, to path: String, searchPath: String, files: (FigureDrawings) throws -> [(name: String, text: String)]
+  ) throws -> ReportFolder {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let occupant = try Occupant(of: target, named: path)
     let workshop = target.deletingLastPathComponent().appendingPathComponent(
       ".\(target.lastPathComponent).unfinished-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: workshop) }
     do {
-      let trouble = try fill(workshop, with: result, searchPath: searchPath)
+      let trouble = try fill(workshop, with: report, searchPath: searchPath, files: files)
       try occupant.makeWay(for: workshop, at: target)
       return ReportFolder(path: path, figureTrouble: trouble)
     } catch let error as InputError {
@@ -40,16 +66,17 @@ public struct ReportFolder: Sendable {
   }
 
   /// Makes the whole report in a new folder; returns why figures are missing, if they are.
-  private static func fill(_ folder: URL, with result: AnalysisResult, searchPath: String) throws -> String? {
+  private static func fill(
+    _ folder: URL, with report: Report, searchPath: String,
+    files: (FigureDrawings) throws -> [(name: String, text: String)]
+  ) throws -> String? {
     let figures = folder.appendingPathComponent("figures")
     try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: false)
-    let report = Report(result)
     let drawings = try FigureDrawings(report.figures, in: figures, searchPath: searchPath)
-    let content = ReportContent(result: result, report: report, drawings: drawings)
-    for format in ReportFormat.all {
-      try Data(format.render(content).utf8).write(to: folder.appendingPathComponent(format.fileName))
+    for file in try files(drawings) {
+      try Data(file.text.utf8).write(to: folder.appendingPathComponent(file.name))
     }
     return drawings.trouble
   }

@@ -76,6 +76,7 @@ import Testing
     fits[].residualTests.runsDeviate
     fits[].residualTests.durbinWatson
     fits[].residualTests.lagOneCorrelation
+    fits[].residualTests.errorWidening
     fits[].candidates
     fits[].candidates[].model
     fits[].candidates[].background
@@ -98,6 +99,22 @@ import Testing
     fits[].curve.assumptions
     fits[].curve.findings
     fits[].curve.hall
+    fits[].unknowns
+    fits[].unknowns[].name
+    fits[].unknowns[].value
+    fits[].unknowns[].scale
+    fits[].unknowns[].lower
+    fits[].unknowns[].upper
+    fits[].unknowns[].fixed
+    fits[].unknowns[].prior
+    fits[].robust
+    fits[].outliers
+    fits[].data
+    fits[].data.field
+    fits[].data.conductivity
+    fits[].data.standardError
+    fits[].data.direction
+    fits[].data.fitted
     series
     series.diffusionConstant
     series.diffusionConstant.value

@@ -20,7 +20,7 @@ struct JobFileSections {
     "data": ["files", "columns", "units", "temperature", "format"],
     "reduce": ["field-offset", "symmetrize", "window", "branches"],
     "model": ["name", "background", "fix", "prior", "share", "free-amplitude"],
-    "uncertainty": ["method", "level", "seed"],
+    "uncertainty": ["method", "level", "seed", "loss", "field-error", "temperature-error"],
     "dephasing": ["laws"],
     "report": ["convention"],
   ]
@@ -51,10 +51,12 @@ struct JobFileSections {
       length: try table.quantity("length", .length), width: try table.quantity("width", .length),
       squares: try table.quantity("squares", .dimensionless), thickness: try table.quantity("thickness", .length))
     let line = ["length", "width", "squares", "thickness"].compactMap { table.line(of: $0) }.first
-    let sample = Job.Sample(
+    var sample = Job.Sample(
       name: try table.text("name"), geometry: try located(table, line) { try geometry.hallBar() },
-      diffusionConstant: try positive(table, "diffusion-constant", .diffusionConstant),
-      meanFreePath: try positive(table, "mean-free-path", .length))
+      diffusionConstant: try positive(table, "diffusion-constant", .diffusionConstant))
+    if let path = try table.interpreted("mean-free-path", table.quantityText, as: MeanFreePathText.init) {
+      (sample.meanFreePath, sample.meanFreePathError) = (path.length, path.relativeError)
+    }
     return sample
   }
 
@@ -119,6 +121,9 @@ struct JobFileSections {
       uncertainty.level = level
     }
     if let seed = try table.count("seed") { uncertainty.seed = UInt64(seed) }
+    uncertainty.loss = try table.interpreted("loss", table.text, as: Job.Uncertainty.loss(from:)) ?? nil
+    uncertainty.fieldError = try positive(table, "field-error", .magneticField)
+    uncertainty.temperatureError = try positive(table, "temperature-error", .temperature)
     return uncertainty
   }
 

@@ -1,3 +1,4 @@
+import LeastSquares
 import Localization
 import Magnetotransport
 
@@ -21,6 +22,16 @@ extension Job.Uncertainty {
       throw InputError.unknown("method", text, among: Method.allCases.map(\.rawValue))
     }
     return method
+  }
+
+  /// “least-squares” (nil), “huber” or “soft-l1”. Throws `InputError` (usage).
+  public static func loss(from text: String) throws -> RobustLoss? {
+    let leastSquares = "least-squares"
+    guard text != leastSquares else { return nil }
+    guard let loss = RobustLoss(rawValue: text) else {
+      throw InputError.unknown("loss", text, among: [leastSquares] + RobustLoss.allCases.map(\.rawValue))
+    }
+    return loss
   }
 
   /// A confidence level between 0 and 1, or in percent. Throws `InputError` (usage).

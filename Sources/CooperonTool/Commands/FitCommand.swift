@@ -57,18 +57,7 @@ struct FitCommand: ParsableCommand {
 
   /// The job of the file or the files, with the options put over it.
   private func job() throws -> Job {
-    var job = Job()
-    let jobFiles = files.filter { $0.hasSuffix(".toml") }
-    if let jobFile = jobFiles.first {
-      guard files.count == 1 else {
-        throw InputError(
-          .usage, found: "job file “\(jobFile)” beside other files", expected: "one job file alone, or measurements",
-          remedy: "list the measurements in the job file, under [data]")
-      }
-      job = try JobFile.read(jobFile)
-    } else {
-      job.data.files = try files.flatMap { try FilePattern($0).files() }
-    }
+    var job = try Job(arguments: files)
     try sample.apply(to: &job)
     try data.apply(to: &job)
     try reduction.apply(to: &job)

@@ -21,7 +21,9 @@ struct SampleOptions: ParsableArguments {
   @Option(help: ArgumentHelp("D, such as \"10 cm^2/s\"; turns L_phi into tau_phi.", valueName: "quantity"))
   var diffusionConstant: String?
 
-  @Option(help: ArgumentHelp("l, such as \"20 nm\"; sets the transport field.", valueName: "length"))
+  @Option(
+    help: ArgumentHelp(
+      "l, such as \"20 nm ± 20 %\" (20 % if no error is given); sets the transport field.", valueName: "length"))
   var meanFreePath: String?
 
   /// Puts what was given into a job and leaves the rest as it is.
@@ -35,6 +37,9 @@ struct SampleOptions: ParsableArguments {
     if let value = try positiveQuantity("--diffusion-constant", diffusionConstant, .diffusionConstant) {
       job.sample.diffusionConstant = value
     }
-    if let value = try positiveQuantity("--mean-free-path", meanFreePath, .length) { job.sample.meanFreePath = value }
+    if let meanFreePath {
+      let path = try interpreted("--mean-free-path") { try MeanFreePathText(meanFreePath) }
+      (job.sample.meanFreePath, job.sample.meanFreePathError) = (path.length, path.relativeError)
+    }
   }
 }

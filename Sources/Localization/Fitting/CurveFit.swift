@@ -37,9 +37,10 @@ public struct CurveFit: Sendable {
   /// Throws `InputError` where the curve has too few points for the parameters, or a setting names a parameter or
   /// background that does not exist.
   public func solution() throws -> Fit {
-    let choice = try chosenBackground()
+    let weighted = try carryingFieldError()
+    let choice = try weighted.chosenBackground()
     return FitAssembly(
-      curve: curve, choice: choice, settings: settings, solver: solver
+      curve: weighted.curve, choice: choice, settings: settings, solver: solver
     ).fit()
   }
 
@@ -47,7 +48,7 @@ public struct CurveFit: Sendable {
   ///
   /// Throws as `solution()` does.
   public func bestEvidence() throws -> Double {
-    try chosenBackground().minima[0].aicc
+    try carryingFieldError().chosenBackground().minima[0].aicc
   }
 
   var solver: LevenbergMarquardt {
@@ -69,13 +70,15 @@ public struct CurveFit: Sendable {
     among backgrounds: [Background], effort: CurveMinimum.Effort = .full
   ) throws -> BackgroundChoice {
     try checkNames()
+    try checkLoss()
     let data = FitData(curve)
     let minima = try backgrounds.map { background in
       let unknowns = CurveUnknowns(
         prediction: CurvePrediction(model: model, background: background), data: data,
         isSymmetrized: curve.isSymmetrized, settings: settings)
       try checkPointCount(unknowns)
-      return CurveMinimum.search(unknowns, data: data, settings: settings, solver: solver, effort: effort)
+      let minimum = CurveMinimum.search(unknowns, data: data, settings: settings, solver: solver, effort: effort)
+      return settings.loss.map { minimum.refitted($0, data: data, solver: solver) } ?? minimum
     }
     return BackgroundChoice(minima: minima, data: data)
   }
@@ -87,6 +90,13 @@ public struct CurveFit: Sendable {
       file: curve.provenance.file, found: "\(curve.points.count) usable points",
       expected: "more than \(free + 1) for the \(free) free parameters of \(model.id)",
       remedy: "measure more points, widen the window, or fix parameters")
+  }
+
+  private func checkLoss() throws {
+    guard let loss = settings.loss, settings.uncertainty == .bootstrap else { return }
+    throw InputError(
+      .usage, found: "bootstrap intervals together with the loss “\(loss.rawValue)”",
+      expected: "profile or covariance (a sandwich)", remedy: "choose another method, or least squares")
   }
 
   private func checkNames() throws {

@@ -38,6 +38,10 @@ public struct CurveFitSettings: Hashable, Sendable {
   public var diffusionConstant: Double?
   /// Mean free path, m: sets B_tr = ħ/(2e l²) for the warnings of the diffusive limit.
   public var meanFreePath: Double?
+  /// How residuals count where not by their squares; nil is least squares.
+  public var loss: RobustLoss?
+  /// Standard error of the field readings, T, carried over into σ by its slope; nil for none.
+  public var fieldError: Double?
 
   /// Everything chosen from the data.
   public init(
@@ -45,7 +49,7 @@ public struct CurveFitSettings: Hashable, Sendable {
     fitsConstant: Bool = true, freesAmplitude: Bool = false, fixed: [String: Double] = [:],
     priors: [String: Prior] = [:], uncertainty: UncertaintyMethod = .profile, requestedLevel: Double? = nil,
     seed: UInt64 = 1, errorScale: Solution.ErrorScale = .scaled, diffusionConstant: Double? = nil,
-    meanFreePath: Double? = nil
+    meanFreePath: Double? = nil, loss: RobustLoss? = nil, fieldError: Double? = nil
   ) {
     self.background = background
     self.fieldOffset = fieldOffset
@@ -60,5 +64,7 @@ public struct CurveFitSettings: Hashable, Sendable {
     self.errorScale = errorScale
     self.diffusionConstant = diffusionConstant
     self.meanFreePath = meanFreePath
+    self.loss = loss
+    self.fieldError = fieldError
   }
 }

@@ -10,6 +10,8 @@ struct CurveMinimum: Sendable {
   let alternatives: [Solution]
   /// Akaike's criterion of the minimum.
   let aicc: Double
+  /// The minimum under a robust loss, whose values and errors `solution` then holds; nil for least squares.
+  var robust: RobustSolution?
 
   /// How thorough a search is.
   enum Effort {

@@ -44,6 +44,9 @@ struct FitAssembly {
         $0 - prediction.nuisance(atTrueField: $1, values: values)
       },
       residualTests: tests, candidates: candidates(), warnings: [])
+    fit.robustness = minimum.robust.map {
+      .init(loss: $0.loss, scale: $0.scale, objective: $0.transformedSolution.chiSquared)
+    }
     let evidence = FitEvidence(fit: fit, choice: choice, settings: settings)
     fit.warnings = WarningRule.all.compactMap { $0.check(evidence) }
       .sorted { $0.severity == .untrustworthy && $1.severity == .note }

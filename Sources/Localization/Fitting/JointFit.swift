@@ -61,6 +61,11 @@ public struct JointFit: Sendable {
         .usage, found: "bootstrap intervals together with shared parameters", expected: "profile or covariance",
         remedy: "choose another method, or fit the curves one by one")
     }
+    guard !settings.contains(where: { $0.loss != nil }) else {
+      throw InputError(
+        .usage, found: "a robust loss together with shared parameters", expected: "least squares",
+        remedy: "drop the outlying rows, or fit the curves one by one")
+    }
     let choices = try zip(curves, settings).map { curve, settings in
       try CurveFit(curve, to: model, settings: settings, isCancelled: isCancelled).chosenBackground()
     }

@@ -36,8 +36,14 @@ struct ParameterIntervals {
     let name = solution.parameters[index].name
     switch settings.uncertainty {
     case .profile where isModelParameter(index):
-      let profile = ProfileLikelihood(
-        problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver, errorInflation: widening)
+      let profile =
+        minimum.robust.map { robust in
+          ProfileLikelihood(
+            problem: robust.transformedProblem, solution: robust.transformedSolution, solver: solver,
+            errorInflation: widening * robust.errorInflation)
+        }
+        ?? ProfileLikelihood(
+          problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver, errorInflation: widening)
       let found = profile.interval(of: name, level: level)
       return FittedParameter.Interval(lower: found.lower, upper: found.upper)
     case .bootstrap: return bootstrapInterval(of: index, level: level)

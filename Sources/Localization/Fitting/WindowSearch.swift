@@ -39,10 +39,17 @@ public struct WindowSearch: Sendable {
   /// The curve inside the chosen window; the choice is among its steps and assumptions.
   ///
   /// Throws `InputError` as `CurveFit` does.
-  public func windowedCurve() throws -> ConductivityCurve {
+  public func windowedCurve() throws -> ConductivityCurve { try choice().curve }
+
+  /// The chosen window with its reason and everything that was tried for it.
+  ///
+  /// Throws `InputError` as `CurveFit` does.
+  public func choice() throws -> WindowChoice {
     var best: Candidate?
+    var tried: [Candidate] = []
     for fraction in Self.fractions where !isCancelled() {
       guard let candidate = try candidate(fraction, hasFallback: best != nil) else { break }
+      tried.append(candidate)
       // What bent the outer curve does not stop where the test stops seeing it: go one window further in.
       if let widest = best, widest.isAcceptable {
         best = candidate.isAcceptable ? candidate : widest
@@ -51,15 +58,29 @@ public struct WindowSearch: Sendable {
       if best.map({ candidate.isAcceptable || candidate.misfit < $0.misfit }) ?? true { best = candidate }
       if candidate.isAcceptable, fraction == 1 { break }
     }
-    guard let best, best.curve.points.count < curve.points.count else { return curve }
-    var chosen = best.curve
-    chosen.assumptions.append(
-      "field window |B| ≤ \(inTesla(chosen.maximumField)) chosen: "
-        + (best.isAcceptable
-          ? "inside the widest in which the fit leaves no visible misfit"
-          : "every window leaves a misfit; here it is least")
-        + " (measured to \(inTesla(curve.maximumField)); set it with --window)")
-    return chosen
+    return Self.choice(of: best, among: tried, on: curve)
+  }
+
+  private static func choice(
+    of best: Candidate?, among tried: [Candidate], on curve: ConductivityCurve
+  ) -> WindowChoice {
+    let isWhole = best.map { $0.curve.points.count >= curve.points.count } ?? true
+    var chosen = isWhole ? curve : best?.curve ?? curve
+    let reason =
+      best == nil
+      ? "interrupted before a window was chosen"
+      : best?.isAcceptable == false
+        ? "every window leaves a misfit; here it is least"
+        : isWhole
+          ? "the fit of the whole sweep leaves no visible misfit"
+          : "inside the widest in which the fit leaves no visible misfit"
+    if !isWhole {
+      chosen.assumptions.append(
+        "field window |B| ≤ \(inTesla(chosen.maximumField)) chosen: \(reason)"
+          + " (measured to \(inTesla(curve.maximumField)); set it with --window)")
+    }
+    return WindowChoice(
+      curve: chosen, limit: chosen.maximumField, isWhole: isWhole, reason: reason, trials: tried.map(\.trial))
   }
 
   private struct Candidate {
@@ -72,6 +93,9 @@ public struct WindowSearch: Sendable {
     var isAcceptable: Bool {
       tests.runsDeviate > WindowSearch.clusteringLimit
         || (scatter < WindowSearch.toleratedMisfit && tests.lagOneCorrelation < WindowSearch.toleratedCorrelation)
+    }
+    var trial: WindowChoice.Trial {
+      WindowChoice.Trial(limit: curve.maximumField, scatter: scatter, tests: tests, isAcceptable: isAcceptable)
     }
   }
 

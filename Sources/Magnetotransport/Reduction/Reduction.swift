@@ -55,7 +55,8 @@ public struct Reduction: Sendable {
     let points = state.rows.compactMap { row -> ConductivityCurve.Point? in
       guard let conductivity = row.conductivity, let error = row.conductivityError else { return nil }
       return .init(
-        field: row.field, conductivity: conductivity, standardError: error, branch: row.branch, rowCount: row.rowCount)
+        field: row.field, conductivity: conductivity, standardError: error, branch: row.branch, rowCount: row.rowCount,
+        line: state.sweep.lines.indices.contains(row.index) ? state.sweep.lines[row.index] : nil)
     }
     precondition(points.count == state.rows.count, "a reduction must end with a conductivity for every row")
     guard points.count >= Reduction.fewestPoints else {

@@ -76,8 +76,13 @@ public struct WindowSelection: ReductionStep {
     guard !isUnsuitable, let hall = state.hall, let innermost = state.rows.min(by: { abs($0.field) < abs($1.field) }),
       let conductivity = innermost.conductivity
     else { return nil }
-    let fermiWaveNumber = (2 * Double.pi * hall.density).squareRoot()
-    let meanFreePath = conductivity / (PhysicalConstants.conductanceUnit * fermiWaveNumber)
-    return PhysicalConstants.reducedPlanck / (2 * PhysicalConstants.elementaryCharge * meanFreePath * meanFreePath)
+    return transportField(conductivity: conductivity, density: hall.density)
+  }
+
+  /// B_tr in T of a two-fold degenerate two-dimensional gas with σ(0) in S and the density n in m⁻², both positive.
+  public static func transportField(conductivity: Double, density: Double) -> Double {
+    let fermiWaveNumber = (2 * Double.pi * density).squareRoot()
+    return LengthScale.transportField(
+      meanFreePath: conductivity / (PhysicalConstants.conductanceUnit * fermiWaveNumber))
   }
 }

@@ -19,6 +19,10 @@ extension JSONReport {
         .init("residualTests", residualTests(fit.residualTests)),
         .init("candidates", .array(fit.candidates.map(candidate))),
         .init("curve", curve(fit.curve)),
+        .init("unknowns", unknowns(of: fit.solution)),
+        .init("robust", robustness(fit.robustness)),
+        .init("outliers", .array(fit.outliers.map(outlier))),
+        .init("data", data(of: fit)),
       ])
   }
 
@@ -67,11 +71,12 @@ extension JSONReport {
     ])
   }
 
-  private static func residualTests(_ tests: Fit.ResidualTests) -> JSONValue {
+  static func residualTests(_ tests: Fit.ResidualTests) -> JSONValue {
     .object([
       .init("runsDeviate", .number(tests.runsDeviate)),
       .init("durbinWatson", .number(tests.durbinWatson)),
       .init("lagOneCorrelation", .number(tests.lagOneCorrelation)),
+      .init("errorWidening", .number(tests.errorWidening)),
     ])
   }
 

@@ -48,7 +48,7 @@ public struct JSONReport: Sendable {
     .object([.init("model", .string(score.model)), .init("aicc", .number(score.aicc))])
   }
 
-  private static func refusedFile(_ refused: AnalysisResult.RefusedFile) -> JSONValue {
+  static func refusedFile(_ refused: AnalysisResult.RefusedFile) -> JSONValue {
     .object([.init("file", .string(refused.file)), .init("message", .string(refused.error.description))])
   }
 

@@ -6,9 +6,9 @@ extension Report {
     return Section("Warnings", anchor: "warnings", scope: .both, blocks)
   }
 
-  static func refusedSection(_ result: AnalysisResult) -> Section? {
-    guard !result.refusedFiles.isEmpty else { return nil }
-    let sentences = result.refusedFiles.map { refused in
+  static func refusedSection(_ files: [AnalysisResult.RefusedFile]) -> Section? {
+    guard !files.isEmpty else { return nil }
+    let sentences = files.map { refused in
       let text = refused.error.description
       return text.hasPrefix(refused.file) ? text : "\(refused.file): \(text)"
     }

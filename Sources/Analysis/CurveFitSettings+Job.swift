@@ -1,0 +1,19 @@
+import LeastSquares
+import Localization
+import Magnetotransport
+
+extension CurveFitSettings {
+  /// What a job says about the fit of one model.
+  ///
+  /// A mean free path is knowledge with an uncertainty, never a fixed value: a model that depends on it gets it as a
+  /// prior, because holding B_e at a value that is 20 % off makes the spin-orbit length silently wrong.
+  init(_ job: Job, for model: MagnetoconductanceModel) {
+    self.init(
+      background: job.model.background, fieldOffset: job.reduction.fieldOffset == .fit ? .automatic : .absent,
+      freesAmplitude: job.model.freesAmplitude, fixed: job.model.fixed, priors: job.model.priors,
+      uncertainty: job.uncertainty.method, requestedLevel: job.uncertainty.requestedLevel, seed: job.uncertainty.seed,
+      diffusionConstant: job.sample.diffusionConstant, meanFreePath: job.sample.meanFreePath,
+      loss: job.uncertainty.loss, fieldError: job.uncertainty.fieldError)
+    if let knowledge = MeanFreePathPrior(job, for: model) { priors[knowledge.parameter] = knowledge.prior }
+  }
+}

@@ -1,0 +1,88 @@
+import LeastSquares
+import Localization
+import Magnetotransport
+
+extension RecordedFit {
+  /// The prediction that the recorded model and background stand for.
+  ///
+  /// Throws `InputError` where they do not exist here, or the numbers beside them cannot be those of a fit: a file that
+  /// was edited must be refused by name, before anything is computed from it.
+  func prediction(in file: String, fit number: Int) throws -> LibraryPrediction {
+    let place = "fits[\(number)]"
+    func trouble(_ found: String, _ expected: String) -> InputError {
+      ResultsFile.trouble(file, found: "\(place): \(found)", expected: expected)
+    }
+    guard let model = try? MagnetoconductanceModel.named(model), let background = try? Background.named(background)
+    else { throw trouble("the model “\(model)” with background “\(background)”", "a model and a background known here") }
+    let prediction = LibraryPrediction(model: model, background: background)
+    guard unknowns.map(\.name) == prediction.names else {
+      throw trouble("unknowns that are not those of \(model.id)", prediction.names.joined(separator: ", "))
+    }
+    for (index, unknown) in unknowns.enumerated() {
+      let kind = index < model.parameters.count ? model.parameters[index] : nil
+      guard isPossible(unknown, kind) else {
+        throw trouble("\(unknown.name) = \(unknown.natural)", "a value inside its bounds, with a prior that is one")
+      }
+    }
+    let counts = [data.conductivity, data.standardError, data.direction, data.fitted].map(\.count)
+    guard counts.allSatisfy({ $0 == data.field.count }), !data.field.isEmpty else {
+      throw trouble("lists of different lengths in “data”", "one number per point in each")
+    }
+    guard data.standardError.allSatisfy({ $0 > 0 }), data.direction.allSatisfy({ abs($0) <= 1 }) else {
+      throw trouble("standard errors or directions that mean nothing", "positive errors; directions 1, −1 or 0")
+    }
+    guard covariance.matrix.count == unknowns.count, covariance.matrix.allSatisfy({ $0.count == unknowns.count }) else {
+      throw trouble("a covariance of another size", "\(unknowns.count) rows and columns")
+    }
+    guard residualTests.errorWidening >= 1, robust.map({ $0.scale > 0 && $0.scale.isFinite }) ?? true else {
+      throw trouble("a widening below 1, or a scale that is not positive", "what “cooperon fit” writes there")
+    }
+    return prediction
+  }
+
+  private func isPossible(_ unknown: Unknown, _ parameter: ModelParameter?) -> Bool {
+    let (lower, upper) = (unknown.lower ?? -.infinity, unknown.upper ?? .infinity)
+    let value = unknown.natural
+    guard value.isFinite || unknown.fixed, lower <= upper, unknown.fixed || (lower...upper).contains(value) else {
+      return false
+    }
+    guard unknown.scale == .linear || value > 0 else { return false }
+    // Formulas are offered for values of their own range only; a mechanism that is absent has a field of zero, one that
+    // is without end an infinite one.
+    if let parameter {
+      let range = parameter.kind.scale == .logarithmic ? 0 : parameter.lowerBound
+      let end = parameter.kind.scale == .logarithmic ? .infinity : parameter.upperBound
+      guard value >= range, value <= end else { return false }
+    }
+    guard let prior = unknown.prior else { return true }
+    return prior.standardDeviation > 0 && prior.mean.isFinite && (unknown.scale == .linear || prior.mean > 0)
+  }
+
+  /// The unknowns as a problem has them. Only for a file that was checked.
+  var problemParameters: [Parameter] {
+    unknowns.map { unknown in
+      Parameter(
+        unknown.name, initialValue: unknown.natural, lowerBound: unknown.lower ?? -.infinity,
+        upperBound: unknown.upper ?? .infinity, scale: unknown.scale, isFixed: unknown.fixed,
+        prior: unknown.prior.map { Prior(mean: $0.mean, standardDeviation: $0.standardDeviation) })
+    }
+  }
+
+  /// The values of all unknowns.
+  var values: [Double] { unknowns.map(\.natural) }
+
+  /// The points as a prediction takes them. Only for a file that was checked.
+  var points: LibraryPrediction.Points {
+    .init(
+      fields: data.field, conductivities: data.conductivity, standardErrors: data.standardError,
+      directions: data.direction)
+  }
+
+  /// True where some of its parameters were fitted together with other curves.
+  var isPartOfJointFit: Bool { parameters.contains(where: \.shared) }
+}
+
+extension RecordedFit.Unknown {
+  /// The value in natural units.
+  var natural: Double { value ?? .infinity }
+}

@@ -1,0 +1,85 @@
+import LeastSquares
+import Localization
+
+/// What `verify` reads of a results file: the part of its schema that a recomputation needs.
+struct RecordedResults: Decodable {
+  var schema: Int
+  var fits: [RecordedFit]
+  var job: RecordedJob
+
+  struct RecordedJob: Decodable {
+    var uncertainty: Uncertainty
+
+    struct Uncertainty: Decodable {
+      var method: UncertaintyMethod
+    }
+  }
+}
+
+/// One entry of `fits`.
+struct RecordedFit: Decodable {
+  var label: String
+  var model: String
+  var background: String
+  var parameters: [RecordedParameter]
+  var unknowns: [Unknown]
+  var data: Points
+  var chiSquared: Double
+  var priorChiSquared: Double
+  var degreesOfFreedom: Int
+  var parametersAtBounds: [String]
+  var covariance: Covariance
+  var residualTests: Tests
+  var robust: Fit.Robustness?
+
+  /// One parameter as printed.
+  struct RecordedParameter: Decodable {
+    var name: String
+    var value: Double?
+    var sigma: Double?
+    var interval68: FittedParameter.Interval
+    var interval95: FittedParameter.Interval
+    var role: FittedParameter.Role
+    var fixed: Bool
+    var shared: Bool
+  }
+
+  /// One unknown of the minimisation.
+  struct Unknown: Decodable {
+    var name: String
+    /// `null` stands for an infinite value, which only a fixed unknown has.
+    var value: Double?
+    var scale: Parameter.Scale
+    var lower: Double?
+    var upper: Double?
+    var fixed: Bool
+    var prior: RecordedPrior?
+  }
+
+  struct RecordedPrior: Decodable {
+    var mean: Double
+    var standardDeviation: Double
+  }
+
+  /// The points that were fitted.
+  struct Points: Decodable {
+    var field: [Double]
+    var conductivity: [Double]
+    var standardError: [Double]
+    var direction: [Double]
+    var fitted: [Double]
+  }
+
+  struct Covariance: Decodable {
+    var scale: Solution.ErrorScale
+    /// `null` stands for an infinite variance.
+    var matrix: [[Double?]]
+  }
+
+  struct Tests: Decodable {
+    var runsDeviate: Double
+    var durbinWatson: Double
+    var lagOneCorrelation: Double
+    var errorWidening: Double
+  }
+}

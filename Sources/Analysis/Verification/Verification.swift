@@ -1,0 +1,64 @@
+import Localization
+import Magnetotransport
+
+/// A second opinion on a results file, from the file alone.
+///
+/// Every curve is computed again on another path: the model by GSL's digamma function (`LibraryPrediction`), minimum and
+/// covariance by GSL's own nonlinear least squares (`LibraryMinimization`), intervals by refits of GSL at their ends.
+public struct Verification: Sendable {
+  /// One number that was computed again.
+  public struct Check: Hashable, Sendable {
+    /// The curve it belongs to.
+    public var subject: String
+    /// What it is.
+    public var quantity: String
+    /// As the file has it.
+    public var recorded: Double
+    /// As it was found again.
+    public var recomputed: Double
+    /// How far they are apart, in the measure that `tolerance` is in.
+    public var deviation: Double
+    /// How far they may be.
+    public var tolerance: Double
+
+    /// True where both are one number.
+    public var agrees: Bool { deviation <= tolerance }
+  }
+
+  /// The file, as the user named it.
+  public let file: String
+  /// How many curves were verified.
+  public let curveCount: Int
+  /// All checks, in the order of the file.
+  public let checks: [Check]
+  /// What the file alone cannot say, one sentence each.
+  public let unchecked: [String]
+
+  /// True where all numbers agree.
+  public var agrees: Bool { checks.allSatisfy(\.agrees) }
+  /// The checks that failed.
+  public var disagreements: [Check] { checks.filter { !$0.agrees } }
+
+  /// Verifies a results file.
+  ///
+  /// Throws `InputError` (data) where the file cannot be read, is not a results file, or holds numbers that no fit can
+  /// have written.
+  public init(of path: String) throws {
+    try self.init(try ResultsFile(path).results, in: path)
+  }
+
+  init(_ results: RecordedResults, in path: String) throws {
+    var checks: [Check] = []
+    var unchecked: [String] = []
+    for (index, fit) in results.fits.enumerated() {
+      let prediction = try fit.prediction(in: path, fit: index)
+      let found = FitVerification(fit, prediction: prediction, method: results.job.uncertainty.method)
+      checks += found.checks
+      unchecked += found.unchecked.filter { !unchecked.contains($0) }
+    }
+    file = path
+    curveCount = results.fits.count
+    self.checks = checks
+    self.unchecked = unchecked
+  }
+}

@@ -8,7 +8,10 @@ import _TestSupport
 struct HelpTests {
   @Test(
     "texts",
-    arguments: [[], ["fit"], ["inspect"], ["simulate"], ["evaluate"], ["models"], ["laws"], ["formats"], ["calc"]])
+    arguments: [
+      [], ["fit"], ["inspect"], ["compare"], ["scan"], ["verify"], ["simulate"], ["evaluate"], ["models"], ["laws"], ["formats"],
+      ["calc"],
+    ])
   func text(command: [String]) throws {
     let outcome = try Workdir().run(command + ["--help"])
     let name = "help\(command.map { "-\($0)" }.joined()).txt"
@@ -23,7 +26,9 @@ struct HelpTests {
 
   @Test(
     "every help text shows examples",
-    arguments: ["fit", "inspect", "simulate", "evaluate", "models", "laws", "formats", "calc"])
+    arguments: [
+      "fit", "inspect", "compare", "scan", "verify", "simulate", "evaluate", "models", "laws", "formats", "calc",
+    ])
   func examples(command: String) throws {
     let outcome = try Workdir().run([command, "--help"])
     #expect(outcome.data.contains("Examples:\n  cooperon \(command)"))

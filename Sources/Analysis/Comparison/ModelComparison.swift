@@ -73,20 +73,22 @@ public struct ModelComparison: Sendable {
     case .sheet:
       [
         .hikamiLarkinNagaoka, .hikamiLarkinNagaokaTwoChannel, .dyakonovPerel, .hikamiLarkinNagaokaFull,
-        .iordanskiiLyandaGellerPikus,
       ]
     case .bulk: [.kawabata, .fukuyamaHoshino]
     case .wire: [.wireAltshulerAronov, .wireBeenakkerVanHouten]
     }
   }
 
-  /// Of every curve the widest window that any candidate wants, so that all are judged by the same points.
+  /// Of every curve the widest window that any candidate wants, so that all are judged by the same points. Candidates
+  /// that are no sums of localization functions take a hundred times as long and are asked only where there are no others.
   private func commonCurves(
     of curves: [ConductivityCurve], for models: [MagnetoconductanceModel],
     progress: @escaping (AnalysisProgress) -> Void
   ) throws -> [ConductivityCurve] {
-    let selection = ModelSelection(models: models, job: job, isCancelled: isCancelled, progress: progress)
-    return ModelSelection.commonCurves(try models.map { try selection.windows(of: curves, for: $0) }) ?? curves
+    let quick = models.filter { if case .localizationSum = $0.form { true } else { false } }
+    let asked = quick.isEmpty ? Array(models.prefix(1)) : quick
+    let selection = ModelSelection(models: asked, job: job, isCancelled: isCancelled, progress: progress)
+    return ModelSelection.commonCurves(try asked.map { try selection.windows(of: curves, for: $0) }) ?? curves
   }
 
   private func candidate(

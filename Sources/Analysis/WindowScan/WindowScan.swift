@@ -29,6 +29,11 @@ public struct WindowScan: Sendable {
   ///
   /// Throws as `Analysis.run` does.
   public func run(progress: (AnalysisProgress) -> Void = { _ in }) throws -> WindowScanResult {
+    guard job.model.shared.isEmpty else {
+      throw InputError(
+        .usage, found: "shared parameters in a scan", expected: "curves that are fitted one by one",
+        remedy: "leave out --share, or the key “share” of the job file")
+    }
     // What fit would see: the reduction's own automatic window, and then the search.
     var automatic = job
     automatic.reduction.window = .auto

@@ -13,24 +13,12 @@ struct ModelOptions: ParsableArguments {
       "none, linear, quadratic, kohler or auto (default: auto, chosen by evidence).", valueName: "id"))
   var background: String?
 
-  @Option(
-    name: .customLong("fix"),
-    help: ArgumentHelp("Hold a parameter, such as B_e=0.2 or L_phi=\"300 nm\" (repeat).", valueName: "name=value"))
-  var fixed: [String] = []
-
-  @Option(
-    name: .customLong("prior"),
-    help: ArgumentHelp(
-      "Known beforehand with its error, such as B_e=0.2~20% or B_e=\"200 ± 40 mT\" (repeat).", valueName: "name=value"))
-  var priors: [String] = []
+  @OptionGroup var knowledge: KnowledgeOptions
 
   @Option(
     name: .customLong("share"),
     help: ArgumentHelp("One value of this parameter for all temperatures (repeat).", valueName: "name"))
   var shared: [String] = []
-
-  @Flag(help: "A free factor on the whole signal, for models without a prefactor.")
-  var freeAmplitude = false
 
   /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
@@ -38,15 +26,7 @@ struct ModelOptions: ParsableArguments {
     if let background {
       job.model.background = try interpreted("--background") { try Job.Model.background(from: background) }
     }
-    for argument in fixed {
-      let named = try NamedText(argument, option: "--fix", example: "B_e=0.2")
-      job.model.fixed[named.name] = try interpreted("--fix") { try ParameterText(named.name).value(of: named.text) }
-    }
-    for argument in priors {
-      let named = try NamedText(argument, option: "--prior", example: "B_e=0.2~20%")
-      job.model.priors[named.name] = try interpreted("--prior") { try ParameterText(named.name).prior(of: named.text) }
-    }
+    try knowledge.apply(to: &job)
     if !shared.isEmpty { job.model.shared = shared.flatMap { $0.split(separator: ",").map(String.init) } }
-    if freeAmplitude { job.model.freesAmplitude = true }
   }
 }

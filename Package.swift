@@ -74,7 +74,7 @@ let package = Package(
       name: "LocalizationTests", dependencies: ["Localization", "_TestSupport"],
       exclude: ["Models/spin-orbit-points.txt"]),
     .testTarget(name: "DephasingTests", dependencies: ["Dephasing", "_TestSupport"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "_TestSupport"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reports", "_TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "_TestSupport"]),
     .testTarget(name: "CooperonToolTests", dependencies: ["Cooperon", "CooperonTool", "_TestSupport"]),
   ],

@@ -6,6 +6,8 @@ public struct FittedParameter: Hashable, Sendable, Codable {
     case model
     /// Another way to say a parameter of the model (L_phi of B_phi).
     case equivalent
+    /// A product of powers of parameters that are not determined one by one (alpha/B_phi^2).
+    case combination
     /// σ(0), field offset, Hall admixture, background.
     case nuisance
   }

@@ -99,6 +99,8 @@ public struct Report: Hashable, Sendable {
       figures.isEmpty ? nil : Section("Figures", anchor: "figures", figures.indices.map(Block.figure)),
       Self.curveSection(result, warnings: warnings),
       Self.parameterSection(result),
+      Self.identifiabilitySection(result),
+      Self.outlierSection(result),
       Self.lawSection(result),
       Self.assumptionSection(result),
       Self.rowSection(result),

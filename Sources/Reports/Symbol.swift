@@ -12,6 +12,10 @@ struct Symbol: Hashable {
 
   /// The symbol of a parameter name.
   init(_ name: String) {
+    if name.contains(where: { "/*^".contains($0) }) {
+      self.init(product: name)
+      return
+    }
     let parts = name.split(separator: "_", maxSplits: 1).map(String.init)
     let stem = parts.first ?? name
     let letters = String(stem.prefix { !$0.isNumber })
@@ -19,6 +23,23 @@ struct Symbol: Hashable {
     let digits = String(stem.dropFirst(letters.count))
     let words = parts.count > 1 ? parts[1].split(separator: "_").map { Self.word(String($0)) } : []
     index = ([digits] + words).filter { !$0.isEmpty }.joined(separator: ",")
+  }
+
+  /// A product of powers, e.g. “alpha/B_phi^2” as “α/B_φ^2”.
+  private init(product: String) {
+    var text = ""
+    var word = ""
+    func translated() -> String { word.isEmpty || word.allSatisfy(\.isNumber) ? word : Symbol(word).plain }
+    for character in product {
+      if "/*^".contains(character) {
+        text += translated() + (character == "*" ? " " : String(character))
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    base = text + translated()
+    index = ""
   }
 
   /// Translates “phi1” as “φ1”.

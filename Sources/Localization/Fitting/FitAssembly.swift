@@ -22,7 +22,8 @@ struct FitAssembly {
     let parameters = FittedParameters(
       minimum: minimum, intervals: intervals, settings: settings, sharedNames: sharedNames
     ).all()
-    return assembled(parameters: parameters, tests: tests)
+    let combinations = DeterminedCombinations(minimum: minimum, data: choice.data, widening: widening)
+    return assembled(parameters: parameters + combinations.all(for: parameters), tests: tests)
   }
 
   private func assembled(parameters: [FittedParameter], tests: Fit.ResidualTests) -> Fit {

@@ -14,8 +14,14 @@ extension WarningRule {
     let along = flat.isEmpty ? "" : " (chi² does not change along \(flat.joined(separator: " and along ")))"
     return FitWarning(
       .notIdentifiable, concernsDephasing(open.map(\.name)) ? .untrustworthy : .note,
-      "not determined by this curve: \(limits)\(along); "
+      "not determined by this curve: \(limits)\(along)\(combinations(evidence.fit)); "
         + "fix it, give it a prior, share it between curves or choose a simpler model")
+  }
+
+  /// What the curve determines in their place.
+  private static func combinations(_ fit: Fit) -> String {
+    fit.parameters.filter { $0.role == .combination }
+      .map { "; it determines \($0.name) = \($0)" }.joined()
   }
 
   private static func wideInterval(_ evidence: FitEvidence) -> FitWarning? {
@@ -30,7 +36,7 @@ extension WarningRule {
     return FitWarning(
       .notIdentifiable, concernsDephasing(names) ? .untrustworthy : .note,
       "hardly determined by this curve: \(names.joined(separator: ", ")) (95 % interval wider than a factor of ten "
-        + "in field); fix it, give it a prior or share it between curves")
+        + "in field)\(combinations(evidence.fit)); fix it, give it a prior or share it between curves")
   }
 
   private static func concernsDephasing(_ names: [String]) -> Bool {

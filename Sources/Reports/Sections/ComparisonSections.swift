@@ -43,30 +43,40 @@ extension Report {
   private static func nestedSection(_ result: ComparisonResult) -> Section? {
     guard !result.nestedTests.isEmpty else { return nil }
     let columns = [
-      Table.Column("special case", isNumeric: false), .init("contained in", isNumeric: false), .init("more parameters"),
-      .init("F"), .init("probability"), .init("the richer is", isNumeric: false),
+      Table.Column("special case", isNumeric: false), .init("contained in", isNumeric: false), .init("+k"),
+      .init("F"), .init("probability"), .init("", isNumeric: false),
     ]
     let rows = result.nestedTests.map { test in
       [
         test.simpler, test.richer, "\(test.additionalParameters)", NumberText.significant(test.statistic, digits: 3),
-        probability(test.probability), test.isRicherNeeded ? "needed" : "not needed",
+        probability(test.probability), test.isRicherNeeded ? "needed" : "",
       ]
     }
     let table = Table(
-      caption: "F-tests of candidates one of which contains the other (needed: probability below 1 %)",
+      caption: "F-tests: whether more parameters (+k) are needed (probability below 1 %)",
       columns: columns, rows: rows)
     return Section("Nested candidates", anchor: "nested", scope: .both, [.table(table)])
   }
 
   /// Warnings of the candidates that a reader may want to use.
   private static func candidateWarningSection(_ result: ComparisonResult) -> Section? {
-    let lines = result.candidates.filter { result.verdict.equals.contains($0.name) }.flatMap { candidate in
-      candidate.fits.flatMap { fit in
-        fit.warnings.map { "\(candidate.name), \(fit.curve.label): \($0.id.rawValue): \($0.message)" }
+    let best = result.candidates.filter { result.verdict.equals.contains($0.name) }
+    var order: [FitWarning.ID] = []
+    var cases: [FitWarning.ID: (names: [String], message: String)] = [:]
+    for candidate in best {
+      for warning in candidate.fits.flatMap(\.warnings) {
+        if cases[warning.id] == nil { order.append(warning.id) }
+        var known = cases[warning.id] ?? ([], warning.message)
+        if known.names.last != candidate.name { known.names.append(candidate.name) }
+        cases[warning.id] = known
       }
     }
+    let lines = order.compactMap { id in
+      cases[id].map { "\(id.rawValue) (\($0.names.joined(separator: ", "))): \($0.message)" }
+    }
     guard !lines.isEmpty else { return nil }
-    return Section("Warnings of the best", anchor: "warnings", scope: .both, [.list(lines)])
+    let heading = best.count == 1 ? "Warnings of the best" : "Warnings of the best, each with the words of the first"
+    return Section(heading, anchor: "warnings", scope: .both, [.list(lines)])
   }
 
   private static func comparedCurvesSection(_ result: ComparisonResult) -> Section {
@@ -115,7 +125,13 @@ extension Report {
 
   private static func reducedChiSquared(_ candidate: ComparisonResult.Candidate) -> String {
     guard candidate.degreesOfFreedom > 0 else { return "" }
-    return NumberText.significant(candidate.chiSquared / Double(candidate.degreesOfFreedom), digits: 3)
+    return reducedText(candidate.chiSquared / Double(candidate.degreesOfFreedom))
+  }
+
+  /// χ²/ν with two decimals where that says anything.
+  static func reducedText(_ value: Double) -> String {
+    (0.05..<1000).contains(value)
+      ? NumberText.fixed(value, decimals: 2) : NumberText.significant(value, digits: 2)
   }
 
   private static func weight(_ value: Double) -> String {

@@ -34,7 +34,7 @@ extension Report {
       [
         QuantityText.field(point.limit), "\(point.fit.curve.points.count)",
       ] + columns.map { point.fit.parameter($0).map(QuantityText.compact) ?? "" } + [
-        point.reducedChiSquared.map { NumberText.significant($0, digits: 3) } ?? "",
+        point.reducedChiSquared.map(reducedText) ?? "",
         NumberText.fixed(point.fit.residualTests.runsDeviate, decimals: 1), point.fit.background.id,
         remark(on: point, of: scan),
       ]

@@ -1,0 +1,44 @@
+import Foundation
+import Localization
+import Magnetotransport
+import SweepFiles
+
+@testable import Analysis
+
+/// A folder with one simulated measurement, removed with this object.
+final class EvidenceFixture {
+  let folder: URL
+  let files: [String]
+
+  /// Simulates a model at 4.2 K: up sweep, 0.5 % noise of the signal unless told otherwise.
+  init(
+    _ model: String, _ values: [String: Double], noise: Double = 0.005, points: Int = 121, reach: Double = 0.5,
+    background: Double = 0, seed: UInt64 = 5
+  ) throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("cooperon-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var simulation = Simulation(model: model, values: values, name: "film", seed: seed)
+    simulation.fields.pointCount = points
+    simulation.fields.largest = reach
+    simulation.fields.directions = .up
+    simulation.noise.fraction = noise
+    simulation.faults.quadraticBackground = background
+    let format = try SweepFormat.named("delimited-text")
+    files = try simulation.run().files.map { [folder] file in
+      let path = folder.appendingPathComponent("\(file.name).txt")
+      try Data(format.write?(file.sweep, file.remarks) ?? []).write(to: path)
+      return path.path
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// A job of its file, as quick as a test should be.
+  func job(_ change: (inout Job) -> Void = { _ in }) -> Job {
+    var job = Job(data: .init(files: files))
+    job.reduction.window = .all
+    job.uncertainty.method = .covariance
+    change(&job)
+    return job
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Localization
+import Magnetotransport
+import Reports
+import Testing
+
+@testable import Analysis
+
+@Suite("Verification of a results file")
+struct VerificationTests {
+  /// A results file of one fit, as text.
+  private static func results(
+    _ fixture: EvidenceFixture, _ change: (inout Job) -> Void = { _ in }
+  ) throws -> String {
+    let job = fixture.job {
+      $0.model.names = ["hln-simple"]
+      change(&$0)
+    }
+    return try JSONReport(Analysis(job).run()).text
+  }
+
+  private static func verify(_ text: String) throws -> Verification {
+    try Verification(ResultsFile.results(in: Data(text.utf8), named: "results.json"), in: "results.json")
+  }
+
+  private static func film(noise: Double = 0.01) throws -> EvidenceFixture {
+    try EvidenceFixture("hln-simple", ["alpha": -0.5, "L_phi": 300e-9], noise: noise)
+  }
+
+  @Test("agrees with what fit wrote", arguments: [UncertaintyMethod.covariance, .profile, .bootstrap])
+  func agreement(method: UncertaintyMethod) throws {
+    let verification = try Self.verify(try Self.results(Self.film()) { $0.uncertainty.method = method })
+    #expect(verification.agrees, "\(verification.disagreements)")
+    #expect(verification.curveCount == 1)
+    let strict = verification.checks.filter { $0.tolerance <= 1e-8 }
+    #expect(strict.count > 15)
+    #expect(verification.checks.contains { $0.quantity.hasPrefix("covariance of") || $0.quantity == "covariance" })
+  }
+
+  @Test("agrees for a robust loss, for priors, and for data without noise")
+  func variants() throws {
+    let robust = try Self.verify(try Self.results(Self.film()) { $0.uncertainty.loss = .huber })
+    #expect(robust.agrees, "\(robust.disagreements)")
+    let prior = try Self.verify(
+      try Self.results(Self.film()) { $0.model.priors = ["L_phi": .init(mean: 290e-9, standardDeviation: 0.05)] })
+    #expect(prior.agrees, "\(prior.disagreements)")
+    let exact = try Self.verify(try Self.results(Self.film(noise: 1e-7)))
+    #expect(exact.agrees, "\(exact.disagreements)")
+  }
+
+  @Test("says that a formula has no second evaluation, and verifies the rest")
+  func generalFormula() throws {
+    let fixture = try EvidenceFixture("ilp", ["B_phi": 4e-3, "B_so1": 30e-3, "B_so3": 10e-3], points: 61)
+    let text = try Self.results(fixture) {
+      $0.model.names = ["ilp"]
+      $0.model.background = "none"
+      $0.model.fixed = ["B_so3": 10e-3]
+    }
+    let verification = try Self.verify(text)
+    #expect(verification.agrees, "\(verification.disagreements)")
+    #expect(verification.unchecked.contains { $0.contains("the formula of ilp") })
+  }
+
+  @Test(
+    "a number that was changed is named",
+    arguments: [
+      ("\"chiSquared\"", "χ²"), ("\"sigma\"", "standard error"), ("\"conductivity\": [", "χ²"),
+      ("\"fitted\": [", "predicted conductivity"), ("\"durbinWatson\"", "Durbin-Watson"),
+      ("\"degreesOfFreedom\"", "degrees of freedom"), ("\"matrix\": [\n", "covariance"),
+    ])
+  func tampering(place: String, quantity: String) throws {
+    let text = try Self.results(Self.film())
+    let start = try #require(text.range(of: place))
+    let digits = try #require(text[start.upperBound...].firstRange(of: /[1-9]\d*\.?\d*/))
+    let number = try #require(Double(text[digits]))
+    let changed = number == number.rounded() && !text[digits].contains(".") ? "\(Int(number) + 1)" : "\(number * 1.001)"
+    let verification = try Self.verify(text.replacingCharacters(in: digits, with: changed))
+    #expect(!verification.agrees)
+    #expect(verification.disagreements.contains { $0.quantity.contains(quantity) }, "\(verification.disagreements)")
+  }
+
+  @Test(
+    "files of another kind are refused with words",
+    arguments: [
+      ("", "text that is not JSON"), ("{", "text that is not JSON"), ("[1, 2]", "of another kind"),
+      ("{}", "JSON that Cooperon did not write"), ("{\"cooperon\": \"0.1.0\", \"schema\": 9}", "schema 9"),
+      ("{\"cooperon\": \"0.1.0\", \"schema\": 1, \"kind\": \"comparison\"}", "a comparison"),
+      ("{\"cooperon\": \"0.1.0\", \"schema\": 1}", "no “fits”"),
+    ])
+  func strangers(text: String, words: String) {
+    let error = #expect(throws: InputError.self) { try Self.verify(text) }
+    #expect(error?.found.contains(words) == true, "\(String(describing: error))")
+  }
+
+  @Test("numbers that no fit can have written are refused with their place")
+  func impossible() throws {
+    let text = try Self.results(Self.film())
+    for (old, new) in [
+      ("\"model\": \"hln-simple\"", "\"model\": \"hln-sample\""), ("\"scale\": \"logarithmic\"", "\"scale\": \"cubic\""),
+      ("\"standardError\": [", "\"standardError\": [-1.0, "), ("\"standardError\": [", "\"standardError\": [1.0, "),
+      ("\"errorWidening\": 1.0", "\"errorWidening\": 0.5"), ("\"name\": \"B_offset\", \"value\"", "\"name\": \"B\", \"value\""),
+    ] {
+      let changed = text.replacing(old, with: new, maxReplacements: 1)
+      guard changed != text else { continue }
+      #expect(throws: InputError.self, "\(new)") { try Self.verify(changed) }
+    }
+  }
+
+  /// No edit may crash or hang: every mutated file is refused or judged.
+  @Test("a thousand mutated files end with a refusal or a verdict")
+  func mutations() throws {
+    let fixture = try EvidenceFixture("hln-simple", ["alpha": -0.5, "L_phi": 300e-9], points: 21)
+    let bytes = Array(try Self.results(fixture).utf8)
+    var state: UInt64 = 20_261
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(bound))
+    }
+    let insertions = ["-", "e9", "null", "[", "}", "0", "\"", "1e400", "9", ".", ",", "nan", "-1"].map { Array($0.utf8) }
+    var refused = 0
+    for _ in 0..<1000 {
+      var mutated = bytes
+      for _ in 0...random(2) {
+        let place = random(mutated.count)
+        switch random(4) {
+        case 0: mutated.removeSubrange(place..<min(mutated.count, place + 1 + random(8)))
+        case 1: mutated.insert(contentsOf: insertions[random(insertions.count)], at: place)
+        case 2: mutated[place] = UInt8(random(128))
+        default: mutated[place] = UInt8(48 + random(10))
+        }
+      }
+      do {
+        let results = try ResultsFile.results(in: Data(mutated), named: "results.json")
+        _ = try Verification(results, in: "results.json").agrees
+      } catch is InputError {
+        refused += 1
+      }
+    }
+    #expect(refused > 300)
+  }
+}

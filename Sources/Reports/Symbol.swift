@@ -12,8 +12,8 @@ struct Symbol: Hashable {
 
   /// The symbol of a parameter name.
   init(_ name: String) {
-    if name.contains(where: { "/*^".contains($0) }) {
-      self.init(product: name)
+    guard !name.contains(where: { "/*^".contains($0) }) else {
+      (base, index) = (Self.product(name), "")
       return
     }
     let parts = name.split(separator: "_", maxSplits: 1).map(String.init)
@@ -26,7 +26,7 @@ struct Symbol: Hashable {
   }
 
   /// A product of powers, e.g. “alpha/B_phi^2” as “α/B_φ^2”.
-  private init(product: String) {
+  private static func product(_ product: String) -> String {
     var text = ""
     var word = ""
     func translated() -> String { word.isEmpty || word.allSatisfy(\.isNumber) ? word : Symbol(word).plain }
@@ -38,8 +38,7 @@ struct Symbol: Hashable {
         word.append(character)
       }
     }
-    base = text + translated()
-    index = ""
+    return text + translated()
   }
 
   /// Translates “phi1” as “φ1”.

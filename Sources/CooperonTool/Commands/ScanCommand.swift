@@ -5,6 +5,7 @@
 
 import ArgumentParser
 import Cooperon
+import Foundation
 
 struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,7 +46,8 @@ struct ScanCommand: ParsableCommand {
     let document = try WindowScanJSON(result).document
     let plots = result.curves.compactMap { scan in
       FieldPlot(
-        title: "L_phi in nm against the window in T: \(scan.curve.label.printable)", x: scan.points.map(\.limit),
+        title: "L_phi in nm against log10 of the window in T: \(scan.curve.label.printable)",
+        x: scan.points.map { log10($0.limit) },
         y: scan.points.map { 1e9 * ($0.coherenceLength?.value ?? .nan) })
     }
     try report.publish(

@@ -50,7 +50,7 @@ struct ComparisonFigure {
     let data = Figure.Layer(
       .points(hollow: false), color: Palette.rule, x: points.x, y: points.y,
       lower: zip(points.y, points.error).map { $0 - $1 }, upper: zip(points.y, points.error).map { $0 + $1 })
-    let lines = fits.indices.reversed().map { index in
+    let lines = fits.indices.map { index in
       Figure.Layer(
         .line(dash: index == 0 ? 1 : index + 1), color: colors[index], legend: FigureText(candidates[index].name),
         x: curve.fields.map { $0 / fieldUnit.size },

@@ -21,7 +21,7 @@ struct WindowScanFigure {
     let panels = [lengthPanel, prefactorPanel, chiSquaredPanel].compactMap { $0 }
     return Figure(
       title: "Dependence on the field window: \(scan.curve.label.singleLine)", caption: caption,
-      alternativeText: scan.sentences.joined(separator: " "), width: 130, height: 30 + 34 * Double(panels.count),
+      alternativeText: scan.sentences.joined(separator: " "), width: 118, height: 30 + 34 * Double(panels.count),
       panels: panels.enumerated().map { index, panel in
         var panel = panel
         if index < panels.count - 1 { panel.horizontal.label = nil }
@@ -116,7 +116,7 @@ struct WindowScanFigure {
   private func visible(_ rows: [Value]) -> [Double] {
     let sorted = rows.map(\.value).sorted()
     let middle = sorted[sorted.count / 2]
-    let spread = max(0.3 * abs(middle), 3 * (sorted[3 * (sorted.count - 1) / 4] - sorted[(sorted.count - 1) / 4]))
+    let spread = max(0.65 * abs(middle), 4 * (sorted[3 * (sorted.count - 1) / 4] - sorted[(sorted.count - 1) / 4]))
     let allowed = (middle - spread)...(middle + spread)
     func clamped(_ value: Double) -> Double { min(max(value, allowed.lowerBound), allowed.upperBound) }
     let ends = rows.flatMap { [$0.wide.lower, $0.wide.upper].compactMap { $0 } }
@@ -125,7 +125,9 @@ struct WindowScanFigure {
 
   /// B_phi, B_so, B_tr and the window that is taken, from the bottom of a panel to its top.
   private func verticalLines(over range: ClosedRange<Double>, isLegendShown: Bool) -> [Figure.Layer] {
-    let heights = [range.lowerBound, range.upperBound]
+    // gnuplot does not draw a line both ends of which lie outside by a rounding error.
+    let inset = 1e-4 * (range.upperBound - range.lowerBound)
+    let heights = [range.lowerBound + inset, range.upperBound - inset]
     let styles = ["B_phi": 2, "B_so": 3, "B_asy": 3, "B_tr": 4]
     let shown = horizontal.range
     let marks = scan.marks.all.compactMap { mark -> Figure.Layer? in

@@ -11,7 +11,9 @@ extension Report {
           ? nil
           : Section(
             figures.count == 1 ? "Figure" : "Figures", anchor: "figures", figures.indices.map(Block.figure))
-      ] + result.curves.enumerated().map { Self.scanSection($0.element, number: $0.offset + 1) } + [
+      ] + result.curves.enumerated().map { index, scan in
+        Self.scanSection(scan, number: index + 1, isAlone: result.curves.count == 1)
+      } + [
         Self.refusedSection(result.refusedFiles)
       ]
     let first = result.curves.first
@@ -22,7 +24,7 @@ extension Report {
       sections: sections.compactMap { $0 }, figures: figures)
   }
 
-  private static func scanSection(_ scan: WindowScanResult.Curve, number: Int) -> Section {
+  private static func scanSection(_ scan: WindowScanResult.Curve, number: Int, isAlone: Bool) -> Section {
     let names = scan.model.parameters.map(\.name).filter { name in
       scan.points.contains { $0.fit.parameter(name).map { !$0.isFixed } ?? false }
     }
@@ -48,7 +50,9 @@ extension Report {
     let marks = scan.marks.all.map { "\($0.name) = \(QuantityText.field($0.field)): \($0.meaning)" }
     return Section(
       scan.curve.label.singleLine, anchor: "curve-\(number)", scope: .both,
-      [.table(table.withoutEmptyColumns())] + (marks.isEmpty ? [] : [.list(marks)]) + [.list(scan.sentences)])
+      [.table(table.withoutEmptyColumns())] + (marks.isEmpty ? [] : [.list(marks)])
+        // A single curve has its sentences on top of the report.
+        + (isAlone ? [] : [.list(scan.sentences)]))
   }
 
   private static func remark(on point: WindowScanResult.Point, of scan: WindowScanResult.Curve) -> String {

@@ -1,0 +1,61 @@
+import Foundation
+import Localization
+import Magnetotransport
+import Testing
+
+@Suite("What a curve determines")
+struct IdentifiabilityTests {
+  /// |B| up to a third of B_phi: the curve is a parabola.
+  @Test("below the dephasing field α/B_phi² comes with its error, and holds the truth")
+  func combination() throws {
+    let length = 60e-9
+    let field = CharacteristicField.field(ofLength: length)
+    var inside = 0
+    for seed in 1...10 {
+      var synthetic = SyntheticCurve(values: [-0.5, length], maximumField: field / 3, pointCount: 101)
+      synthetic.noise = 0.02
+      synthetic.seed = UInt64(seed)
+      let settings = CurveFitSettings(background: "none", fieldOffset: .absent, oddPart: .absent)
+      let fit = try CurveFit(synthetic.curve(), to: .hikamiLarkinNagaoka, settings: settings).solution()
+      #expect(fit[.phaseCoherenceLength].value == nil || fit.warnings.contains { $0.id == .notIdentifiable })
+      let found = try #require(fit.parameter("alpha/B_phi^2"), "seed \(seed)")
+      #expect(found.role == .combination)
+      #expect(found.unit == "T^-2")
+      let error = try #require(found.standardError)
+      #expect(error / abs(try #require(found.value)) < 0.2)
+      if found.interval95.contains(-0.5 / (field * field)) { inside += 1 }
+      let warning = try #require(fit.warnings.first { $0.id == .notIdentifiable })
+      #expect(warning.message.contains("it determines alpha/B_phi^2 = "))
+    }
+    #expect(inside >= 8, "\(inside) of 10")
+  }
+
+  @Test("where everything is determined there is no combination")
+  func determined() throws {
+    let fit = try CurveFit(
+      SyntheticCurve(values: [-0.5, 300e-9]).curve(), to: .hikamiLarkinNagaoka
+    ).solution()
+    #expect(!fit.parameters.contains { $0.role == .combination })
+    let determination = try #require(fit.determinations.first { $0.name == "L_phi" })
+    #expect(abs(try #require(determination.lowerArm) - 1) < 0.3)
+    #expect(abs(try #require(determination.upperArm) - 1) < 0.3)
+    #expect(determination.partner != nil)
+    #expect(abs(determination.correlation ?? 2) <= 1)
+  }
+
+  /// Strong spin-orbit scattering: B_so lies far beyond the sweep.
+  @Test("a spin-orbit length shorter than the sweep can see is an upper limit that holds")
+  func limit() throws {
+    let synthetic = SyntheticCurve(
+      model: .dyakonovPerel, values: [4e-3, CharacteristicField.field(ofLength: 6e-9)], maximumField: 0.5)
+    let fit = try CurveFit(
+      synthetic.curve(), to: .dyakonovPerel, settings: CurveFitSettings(background: "none")
+    ).solution()
+    let length = try #require(fit.parameter("L_so"))
+    #expect(length.value == nil)
+    #expect(length.interval95.lower == nil)
+    #expect(try #require(length.interval95.upper) > 6e-9)
+    #expect(length.description.hasPrefix("< "))
+    #expect(try #require(fit.parameter("L_phi")).value != nil)
+  }
+}

@@ -65,14 +65,14 @@ struct RobustLossTests {
     #expect(abs((upper - lower) / 2 / error - 1) < 0.15)
   }
 
-  @Test("without outliers it agrees with least squares within a third of the error", arguments: RobustLoss.allCases)
+  @Test("without outliers it agrees with least squares within half the error", arguments: RobustLoss.allCases)
   func clean(loss: RobustLoss) {
     let problem = line(seed: 11, outlierEvery: nil, count: 200)
     let plain = solver.minimize(problem)
     let robust = solver.minimize(problem, from: [0.3, 2], loss: loss)
     for name in ["a", "b"] {
       let error = plain.standardError(of: name) ?? 0
-      #expect(abs(plain.value(of: name) - robust.solution.value(of: name)) < 0.35 * error)
+      #expect(abs(plain.value(of: name) - robust.solution.value(of: name)) < 0.5 * error)
       #expect(abs((robust.solution.standardError(of: name) ?? 0) / error - 1) < 0.2)
     }
   }

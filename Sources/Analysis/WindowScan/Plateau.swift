@@ -5,6 +5,8 @@ import Localization
 ///
 /// It is the run of neighbouring windows, longest in the logarithm of the limit, whose values of ln L_phi all lie within
 /// two standard errors of their weighted mean; a run has at least three windows and spans at least a factor of 1.5.
+/// Windows whose residuals cluster (by the limit of `WindowSearch`) take no part: a misfit makes error bars wide, and
+/// everything agrees within wide bars.
 /// Windows that contain one another share points, so their values scatter less than their errors: two standard errors
 /// are generous to noise and still see a drift.
 public struct Plateau: Hashable, Sendable {
@@ -25,7 +27,7 @@ public struct Plateau: Hashable, Sendable {
   init?(_ points: [WindowScanResult.Point]) {
     let usable = points.map { point -> (limit: Double, value: Double, error: Double)? in
       guard let length = point.coherenceLength, let value = length.value, let error = length.standardError, value > 0,
-        error > 0, !length.isFixed
+        error > 0, !length.isFixed, point.fit.residualTests.runsDeviate > WindowSearch.clusteringLimit
       else { return nil }
       return (point.limit, log(value), error / value)
     }

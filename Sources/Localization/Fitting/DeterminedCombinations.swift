@@ -27,9 +27,14 @@ struct DeterminedCombinations {
     let scale: Double
   }
 
-  /// The combinations, for parameters as they came out of the fit; none where all are determined.
+  /// The combinations, for parameters as they came out of the fit; none where all are determined and the window reaches
+  /// three dephasing fields.
   func all(for parameters: [FittedParameter]) -> [FittedParameter] {
-    let open = Set(parameters.filter { $0.role == .model && !$0.isFixed && Self.isOpen($0) }.map(\.name))
+    var open = Set(parameters.filter { $0.role == .model && !$0.isFixed && Self.isOpen($0) }.map(\.name))
+    // Where the window warns that only a combination is seen, the combination is said.
+    if let dephasing = minimum.dephasingField, data.maximumField < 3 * dephasing {
+      open.formUnion(CurveMinimum.dephasingNames)
+    }
     guard !open.isEmpty else { return [] }
     let factors = self.factors
     guard factors.count > 1, factors.contains(where: { open.contains($0.name) }) else { return [] }

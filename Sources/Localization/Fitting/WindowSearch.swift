@@ -11,7 +11,7 @@ public struct WindowSearch: Sendable {
   /// Fractions of the measured range that are tried, widest first.
   static let fractions = [1, 0.7, 0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.06, 0.04]
   /// Runs test: signs cluster beyond this many standard deviations. Ten windows are tried, so 3 rather than 2.
-  static let clusteringLimit = -3.0
+  public static let clusteringLimit = -3.0
   /// Clustered residuals below this fraction of the signal are tolerated, if they are not one smooth bend: dense
   /// sweeps show drifts that no sparse one would.
   static let toleratedMisfit = 0.01

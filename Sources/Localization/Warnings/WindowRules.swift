@@ -8,7 +8,13 @@ extension WarningRule {
     return FitWarning(
       .windowBelowDephasingField, .note,
       "the sweep ends at \(inTesla(evidence.reach)), below three times the dephasing field "
-        + "\(inTesla(dephasing)): mostly alpha/B_phi² is determined; sweep further or fix the prefactor")
+        + "\(inTesla(dephasing)): mostly alpha/B_phi² is determined\(value(of: evidence.fit)); sweep further or fix the "
+        + "prefactor")
+  }
+
+  /// The determined combination with its error, where the model has one.
+  private static func value(of fit: Fit) -> String {
+    fit.parameter("alpha/B_phi^2").map { " (\($0))" } ?? ""
   }
 
   /// B_phi below the field step: the tip of the cusp is not resolved.

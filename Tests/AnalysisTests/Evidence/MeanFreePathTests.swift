@@ -46,7 +46,7 @@ struct MeanFreePathTests {
     var (silentWhenFixed, silentWithPrior) = (0, 0)
     for seed in 1...6 {
       let fixture = try EvidenceFixture(
-        "hln-full", ["B_phi": 2e-3, "B_so": CharacteristicField.field(ofLength: truth), "B_e": 0.8228],
+        "hln-full", ["B_phi": 2e-3, "B_so": CharacteristicField.field(ofLength: truth), "B_e": 0.8228, "B_s": 0],
         noise: 0.004, points: 121, reach: 0.6, seed: UInt64(seed))
       func isSilentlyWrong(_ change: (inout Job) -> Void) throws -> Bool {
         let job = fixture.job {

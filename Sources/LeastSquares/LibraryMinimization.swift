@@ -30,7 +30,9 @@ public struct LibraryMinimization: Sendable {
       !problem.parameters[$0].isFixed && !held.contains(problem.parameters[$0].name)
     }
     let system = LibrarySystem(problem, free: free, values: start)
-    guard !free.isEmpty, let found = system.minimized(iterations: isMoving ? Self.iterationLimit : 0) else { return nil }
+    guard !free.isEmpty, let found = system.minimized(iterations: isMoving ? Self.iterationLimit : 0) else {
+      return nil
+    }
     values = system.values(at: found.point)
     (chiSquared, priorChiSquared) = system.sums(at: found.point)
     var covariance = Matrix(rowCount: start.count, columnCount: start.count)

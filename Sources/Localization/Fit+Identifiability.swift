@@ -27,7 +27,8 @@ extension Fit {
       let strongest = partners.max { abs($0.value) < abs($1.value) }
       return Determination(
         name: parameter.name, partner: strongest?.name, correlation: strongest?.value,
-        lowerArm: arm(parameter, to: parameter.interval95.lower), upperArm: arm(parameter, to: parameter.interval95.upper))
+        lowerArm: arm(parameter, to: parameter.interval95.lower),
+        upperArm: arm(parameter, to: parameter.interval95.upper))
     }
   }
 

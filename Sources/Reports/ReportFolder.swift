@@ -47,7 +47,8 @@ public struct ReportFolder: Sendable {
   }
 
   private static func write(
-    _ report: Report, to path: String, searchPath: String, files: (FigureDrawings) throws -> [(name: String, text: String)]
+    _ report: Report, to path: String, searchPath: String,
+    files: (FigureDrawings) throws -> [(name: String, text: String)]
   ) throws -> ReportFolder {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let occupant = try Occupant(of: target, named: path)

@@ -131,7 +131,7 @@ struct BadInputTests {
     #expect(
       outcome.words == """
         cooperon: error: Unknown option '--jso'. Did you mean '--json'?
-        Usage: cooperon models [<name>] [--json]
+        Usage: cooperon models [<name>] [--json] [--markdown]
           See 'cooperon models --help' for more information.
 
         """)

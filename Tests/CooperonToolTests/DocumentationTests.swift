@@ -52,7 +52,8 @@ struct DocumentationTests {
     }
   }
 
-  @Test("every option is in docs/commands.md", arguments: ["fit", "inspect", "compare", "scan", "simulate", "evaluate"])
+  @Test(
+    "every option is in docs/commands.md", arguments: ["fit", "inspect", "compare", "scan", "simulate", "evaluate"])
   func options(command: String) throws {
     let text = try document("docs/commands.md")
     let help = try document("Tests/CooperonToolTests/Golden/help-\(command).txt")

@@ -59,7 +59,8 @@ struct EvidenceCommandTests {
   @Test("verify agrees with an honest file and ends with 1 for another")
   func verify() throws {
     let workdir = try workdirWithFilm()
-    let fit = try workdir.run(["fit", "film/film_4.2K.txt", "--model", "hln-simple", "--background", "none"] + Self.quick)
+    let fit = try workdir.run(
+      ["fit", "film/film_4.2K.txt", "--model", "hln-simple", "--background", "none"] + Self.quick)
     #expect(fit.code == 0)
     let honest = try workdir.run(["verify", "cooperon-report/results.json"])
     #expect(honest.code == 0)

@@ -9,7 +9,8 @@ struct HelpTests {
   @Test(
     "texts",
     arguments: [
-      [], ["fit"], ["inspect"], ["compare"], ["scan"], ["verify"], ["simulate"], ["evaluate"], ["models"], ["laws"], ["formats"],
+      [], ["fit"], ["inspect"], ["compare"], ["scan"], ["verify"], ["simulate"], ["evaluate"], ["models"], ["laws"],
+      ["formats"],
       ["calc"],
     ])
   func text(command: [String]) throws {

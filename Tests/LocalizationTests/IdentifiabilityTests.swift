@@ -25,7 +25,8 @@ struct IdentifiabilityTests {
       #expect(error / abs(try #require(found.value)) < 0.2)
       if found.interval95.contains(-0.5 / (field * field)) { inside += 1 }
       let messages = fit.warnings.map(\.message)
-      #expect(messages.contains { $0.contains("it determines alpha/B_phi^2 = ") || $0.contains("B_phi² is determined (") })
+      #expect(
+        messages.contains { $0.contains("it determines alpha/B_phi^2 = ") || $0.contains("B_phi² is determined (") })
     }
     #expect(inside >= 8, "\(inside) of 10")
   }

@@ -25,7 +25,8 @@ struct RobustCurveFitTests {
     CurveFitSettings(background: "none", uncertainty: method, loss: loss)
   }
 
-  @Test("three spikes: found with their lines, and a robust loss keeps L_phi where it was", arguments: RobustLoss.allCases)
+  @Test(
+    "three spikes: found with their lines, and a robust loss keeps L_phi where it was", arguments: RobustLoss.allCases)
   func spikes(loss: RobustLoss) throws {
     let clean = try CurveFit(
       Self.curve(spikes: 0), to: .hikamiLarkinNagaoka, settings: Self.settings(nil)

@@ -13,7 +13,9 @@ extension RecordedFit {
       ResultsFile.trouble(file, found: "\(place): \(found)", expected: expected)
     }
     guard let model = try? MagnetoconductanceModel.named(model), let background = try? Background.named(background)
-    else { throw trouble("the model “\(model)” with background “\(background)”", "a model and a background known here") }
+    else {
+      throw trouble("the model “\(model)” with background “\(background)”", "a model and a background known here")
+    }
     let prediction = LibraryPrediction(model: model, background: background)
     guard unknowns.map(\.name) == prediction.names else {
       throw trouble("unknowns that are not those of \(model.id)", prediction.names.joined(separator: ", "))

@@ -47,7 +47,8 @@ public struct WindowScan: Sendable {
         .choice(for: loaded.curves)
     }
     var scans: [WindowScanResult.Curve] = []
-    for (index, (curve, window)) in zip(full.curves, choice.windows).enumerated() where scans.isEmpty || !isCancelled() {
+    for (index, (curve, window)) in zip(full.curves, choice.windows).enumerated() where scans.isEmpty || !isCancelled()
+    {
       let points = try scan(curve, suggested: window, model: choice.model) { done, total in
         progress(
           .init(stage: "scanning \(index + 1) of \(full.curves.count)", done: done, total: total, item: curve.label))

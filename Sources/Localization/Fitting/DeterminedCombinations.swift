@@ -74,10 +74,12 @@ struct DeterminedCombinations {
     among directions: [Linearization.Direction]
   ) -> FittedParameter? {
     let parts = factors.indices.filter { abs(direction.components[$0]) > Self.smallestComponent }
-    guard direction.standardError < Self.usefulError, parts.count > 1, parts.contains(where: { open.contains(factors[$0].name) })
+    guard direction.standardError < Self.usefulError, parts.count > 1,
+      parts.contains(where: { open.contains(factors[$0].name) })
     else { return nil }
     // The prefactor's exponent is 1 by choice; without one, the largest exponent of a field is.
-    let leader = parts.first { factors[$0].kind == .prefactor }
+    let leader =
+      parts.first { factors[$0].kind == .prefactor }
       ?? parts.max { abs(direction.components[$0]) < abs(direction.components[$1]) }
     guard let leader else { return nil }
     let unit = direction.components[leader] * (factors[leader].kind == .length ? -0.5 : 1)

@@ -27,9 +27,13 @@ struct FitEvidence: Sendable {
     (curve.conductivities.max() ?? 0) - (curve.conductivities.min() ?? 0)
   }
 
-  /// Root mean square of the residuals, S.
+  /// Root mean square of the residuals, S. Under a robust loss outliers do not count: the fit has dealt with them.
   var residualScatter: Double {
-    let squares = zip(curve.conductivities, fit.fittedConductivities).map { ($0 - $1) * ($0 - $1) }
+    let outliers = fit.robustness == nil ? [] : Set(fit.outliers.map(\.index))
+    let squares = curve.points.indices.filter { !outliers.contains($0) }.map { index in
+      let residual = curve.points[index].conductivity - fit.fittedConductivities[index]
+      return residual * residual
+    }
     return (squares.reduce(0, +) / Double(max(squares.count, 1))).squareRoot()
   }
 

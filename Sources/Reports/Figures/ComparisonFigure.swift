@@ -56,7 +56,8 @@ struct ComparisonFigure {
         x: curve.fields.map { $0 / fieldUnit.size },
         y: fits[index].fittedConductivities.map { ($0 - base) / changeUnit.size })
     }
-    let label = FigureText([.symbol("σ"), .plain(" − "), .symbol("σ"), .lowered("0"), .plain(" (")])
+    let label =
+      FigureText([.symbol("σ"), .plain(" − "), .symbol("σ"), .lowered("0"), .plain(" (")])
       + changeUnit.label + FigureText(")")
     return Figure.Panel(
       horizontal: horizontal(isLabelled: false), vertical: .linear(label, over: points.y, includingZero: true),
@@ -82,7 +83,8 @@ struct ComparisonFigure {
   private var caption: String {
     let order = candidates.map { "\($0.name) (rank \($0.rank))" }.joined(separator: ", ")
     let which = candidates.first?.fits.count == 1 ? "" : " of the first curve, \(curve.label.singleLine)"
-    return "Conductivity less its fitted value at zero field\(which) (grey points) and the whole fitted curves, background "
+    return
+      "Conductivity less its fitted value at zero field\(which) (grey points) and the whole fitted curves, background "
       + "and odd part included. Below: residuals divided by the standard error, from top to bottom \(order)."
       + (curve.points.count > Self.pointLimit ? " Points are means in bins of field; the fits used every point." : "")
   }

@@ -151,10 +151,14 @@ struct WindowScanFigure {
     if scan.plateau != nil { text += " Horizontal line: the plateau, where the result does not depend on the window." }
     let outside = scan.marks.all.filter { !horizontal.range.contains($0.field / fieldUnit.size) }
     if !outside.isEmpty {
-      text += " Outside the axis: " + outside.map { "\($0.name) = \(QuantityText.field($0.field))" }
+      text +=
+        " Outside the axis: "
+        + outside.map { "\($0.name) = \(QuantityText.field($0.field))" }
         .joined(separator: ", ") + "."
     }
-    if scan.points.contains(where: { !$0.fit.isTrustworthy }) { text += " Hollow marks: fits that are not trustworthy." }
+    if scan.points.contains(where: { !$0.fit.isTrustworthy }) {
+      text += " Hollow marks: fits that are not trustworthy."
+    }
     return text
   }
 }

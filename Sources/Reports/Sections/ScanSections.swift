@@ -11,7 +11,8 @@ extension Report {
           ? nil
           : Section(
             figures.count == 1 ? "Figure" : "Figures", anchor: "figures", figures.indices.map(Block.figure))
-      ] + result.curves.enumerated().map { index, scan in
+      ]
+      + result.curves.enumerated().map { index, scan in
         Self.scanSection(scan, number: index + 1, isAlone: result.curves.count == 1)
       } + [
         Self.refusedSection(result.refusedFiles)

@@ -96,9 +96,11 @@ struct VerificationTests {
   func impossible() throws {
     let text = try Self.results(Self.film())
     for (old, new) in [
-      ("\"model\": \"hln-simple\"", "\"model\": \"hln-sample\""), ("\"scale\": \"logarithmic\"", "\"scale\": \"cubic\""),
+      ("\"model\": \"hln-simple\"", "\"model\": \"hln-sample\""),
+      ("\"scale\": \"logarithmic\"", "\"scale\": \"cubic\""),
       ("\"standardError\": [", "\"standardError\": [-1.0, "), ("\"standardError\": [", "\"standardError\": [1.0, "),
-      ("\"errorWidening\": 1.0", "\"errorWidening\": 0.5"), ("\"name\": \"B_offset\", \"value\"", "\"name\": \"B\", \"value\""),
+      ("\"errorWidening\": 1.0", "\"errorWidening\": 0.5"),
+      ("\"name\": \"B_offset\", \"value\"", "\"name\": \"B\", \"value\""),
     ] {
       let changed = text.replacing(old, with: new, maxReplacements: 1)
       guard changed != text else { continue }
@@ -116,7 +118,9 @@ struct VerificationTests {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int((state >> 33) % UInt64(bound))
     }
-    let insertions = ["-", "e9", "null", "[", "}", "0", "\"", "1e400", "9", ".", ",", "nan", "-1"].map { Array($0.utf8) }
+    let insertions = ["-", "e9", "null", "[", "}", "0", "\"", "1e400", "9", ".", ",", "nan", "-1"].map {
+      Array($0.utf8)
+    }
     var refused = 0
     for _ in 0..<1000 {
       var mutated = bytes

@@ -5,7 +5,7 @@ extension MagnetoconductanceModel {
   ///
   /// Its inputs are the parameters and the field “B” in T, of either sign. It throws `InputError` where an input is
   /// missing, unknown, not a number or outside the range in which the formula means something. A text option of the
-  /// model picks the variant. Where the catalogue states an absolute correction, δσ(0) is added to Δσ.
+  /// model picks the variant. Where the catalogue states an absolute correction, that is its value.
   public var asFormula: Formula {
     let variants = [self] + (option?.alternatives ?? [])
     let evaluators = variants.map(\.evaluator)
@@ -16,8 +16,8 @@ extension MagnetoconductanceModel {
       let index = try Self.index(of: options, among: variants)
       let model = variants[index]
       let (field, values) = try model.checkedValues(of: inputs)
-      let correction = model.correctionAtZeroField?(values) ?? 0
-      let change = evaluators[index].change(at: [field], values: values)[0] + correction
+      let change =
+        model.absoluteCorrection?(field, values) ?? evaluators[index].change(at: [field], values: values)[0]
       guard change.isFinite else {
         throw InputError(
           .usage, found: "parameters of “\(model.id)” at which Δσ is not finite (\(change))",

@@ -80,9 +80,10 @@ public struct MagnetoconductanceModel: Sendable {
   public var form: Form
   /// The choice in words that this model stands for, with its alternatives; nil where there is none.
   public var option: TextOption?
-  /// δσ(0) at parameter values, in the unit of Δσ, where the literature states the absolute correction δσ(B): then
-  /// `asFormula` computes δσ(B) = Δσ(B) + δσ(0), while a fit still compares Δσ. nil otherwise.
-  public var correctionAtZeroField: (@Sendable (_ values: [Double]) -> Double)?
+  /// δσ(B) at a field (T) and parameter values, in the unit of Δσ, where the literature states the absolute correction:
+  /// then `asFormula` computes it, while a fit still compares Δσ. It is given beside Δσ because Δσ + δσ(0) would cancel
+  /// where the field suppresses the correction. nil otherwise.
+  public var absoluteCorrection: (@Sendable (_ field: Double, _ values: [Double]) -> Double)?
 
   /// A model. See `Models/HikamiLarkinNagaoka.swift` for an example to copy.
   public init(
@@ -90,7 +91,7 @@ public struct MagnetoconductanceModel: Sendable {
     convention: String, validity: [String], limits: [String] = [], traps: [String] = [], references: [String],
     parameters: [ModelParameter], allowedPrefactor: ClosedRange<Double>? = nil, interchangeable: [[String]] = [],
     form: Form, option: TextOption? = nil,
-    correctionAtZeroField: (@Sendable (_ values: [Double]) -> Double)? = nil
+    absoluteCorrection: (@Sendable (_ field: Double, _ values: [Double]) -> Double)? = nil
   ) {
     self.id = id
     self.title = title
@@ -107,6 +108,6 @@ public struct MagnetoconductanceModel: Sendable {
     self.interchangeable = interchangeable
     self.form = form
     self.option = option
-    self.correctionAtZeroField = correctionAtZeroField
+    self.absoluteCorrection = absoluteCorrection
   }
 }

@@ -21,19 +21,33 @@ extension MagnetoconductanceModel.GeneralForm {
         fields.map { $0 == 0 ? 0 : unit * formula.change(at: abs($0), values) }
       },
       derivatives: { fields, values in
-        precondition(values.count <= 8, "derivatives are carried for up to eight parameters")
-        let parameters = values.enumerated().map { index, value in
-          var slope = SIMD8<Double>.zero
-          slope[index] = 1
-          return Dual(value, slope: slope)
+        // The fewer derivatives are carried along, the faster.
+        switch values.count {
+        case ...2: Self.slopes(formula, fields, values, as: SIMD2<Double>.self)
+        case ...4: Self.slopes(formula, fields, values, as: SIMD4<Double>.self)
+        default: Self.slopes(formula, fields, values, as: SIMD8<Double>.self)
         }
-        var derivatives = [[Double]](repeating: [Double](repeating: 0, count: fields.count), count: values.count)
-        for (point, field) in fields.enumerated() where field != 0 {
-          let slope = formula.change(at: abs(field), parameters).slope
-          for index in values.indices { derivatives[index][point] = unit * slope[index] }
-        }
-        return derivatives
       })
+  }
+
+  /// ∂Δσ/∂parameter, in S, by forward differentiation with a vector that has room for all parameters.
+  private static func slopes<Slope: SlopeVector & SIMD>(
+    _ formula: some PointwiseFormula, _ fields: [Double], _ values: [Double], as type: Slope.Type
+  ) -> [[Double]] where Slope.Scalar == Double {
+    precondition(values.count <= Slope.scalarCount, "derivatives are carried for up to eight parameters")
+    let parameters = values.indices.map { index in
+      var slope = Slope(repeating: 0)
+      slope[index] = 1
+      return Dual(values[index], slope: slope)
+    }
+    var derivatives = [[Double]](repeating: [Double](repeating: 0, count: fields.count), count: values.count)
+    for (point, field) in fields.enumerated() where field != 0 {
+      let slope = formula.change(at: abs(field), parameters).slope
+      for index in values.indices {
+        derivatives[index][point] = PhysicalConstants.localizationConductance * slope[index]
+      }
+    }
+    return derivatives
   }
 }
 
@@ -49,4 +63,10 @@ extension DifferentiableNumber {
 
   /// x².
   var squared: Self { self * self }
+
+  /// √x of a positive number (0 has no derivative).
+  var root: Self {
+    let plain = value.squareRoot()
+    return mapped(to: plain, slope: 0.5 / plain)
+  }
 }

@@ -58,7 +58,7 @@
   }
 }
 
-/// The derivatives that a `Dual` carries: one number, or a vector of eight.
+/// The derivatives that a `Dual` carries: one number, or a vector of two, four or eight.
 public protocol SlopeVector: Sendable {
   /// No dependence on any parameter.
   static var zero: Self { get }
@@ -71,6 +71,16 @@ public protocol SlopeVector: Sendable {
 extension Double: SlopeVector {
   /// Product with a number.
   @inlinable public func scaled(by factor: Double) -> Double { self * factor }
+}
+
+extension SIMD2: SlopeVector where Scalar == Double {
+  /// Product with a number.
+  @inlinable public func scaled(by factor: Double) -> SIMD2<Double> { self * factor }
+}
+
+extension SIMD4: SlopeVector where Scalar == Double {
+  /// Product with a number.
+  @inlinable public func scaled(by factor: Double) -> SIMD4<Double> { self * factor }
 }
 
 extension SIMD8: SlopeVector where Scalar == Double {

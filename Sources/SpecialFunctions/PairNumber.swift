@@ -47,6 +47,16 @@ struct PairNumber<Base: DifferentiableNumber> {
     return PairNumber(even / norm, -1.0 * (odd / norm), square)
   }
 
+  /// The principal root, for even > 0: √((e + |z|)/2) + s o/(2 × that), |z|² being `norm`.
+  var squareRoot: PairNumber {
+    func root(_ x: Base) -> Base {
+      let plain = x.value.squareRoot()
+      return x.mapped(to: plain, slope: 0.5 / plain)
+    }
+    let real = root(0.5 * (even + root(norm)))
+    return PairNumber(real, 0.5 * (odd / real), square)
+  }
+
   /// ln(c+s) for odd = 1: ½ ln(c²−s²) + s artanh(s/c)/s.
   var logarithm: PairNumber {
     let (c, p, s) = (even.value, norm.value, square.value)
@@ -94,5 +104,31 @@ extension PairNumber {
     var sum = PairNumber(Base(constant: 0), Base(constant: 0), square)
     for coefficient in LocalizationFunction.asymptoticCoefficients.reversed() { sum = sum * power + coefficient }
     return sum * power
+  }
+}
+
+extension PairNumber {
+  /// f₃(c+s) of `KawabataFunction` for the same pairs: its steps of one, then its asymptotic series.
+  var kawabataFunction: PairNumber {
+    var sum = PairNumber(Base(constant: 0), Base(constant: 0), square)
+    var shifted = self
+    while shifted.norm.value < 100 {
+      sum = sum + shifted.kawabataStep
+      shifted = shifted + 1
+    }
+    return sum + shifted.kawabataAsymptotic
+  }
+
+  private var kawabataStep: PairNumber {
+    let (u, v, w) = ((self + 1).squareRoot, (self + 0.5).squareRoot, squareRoot)
+    return (2 * ((u + w) * (u + w)) * v * ((v + u) * (v + w))).reciprocal
+  }
+
+  private var kawabataAsymptotic: PairNumber {
+    let inverse = reciprocal
+    let power = inverse * inverse
+    var sum = PairNumber(Base(constant: 0), Base(constant: 0), square)
+    for coefficient in KawabataFunction.coefficients.reversed() { sum = sum * power + coefficient }
+    return sum * inverse * inverse.squareRoot
   }
 }

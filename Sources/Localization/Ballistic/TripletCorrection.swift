@@ -13,7 +13,7 @@ struct TripletCorrection {
   /// Δσ/G0 of the triplet. At Ωτ = 0 it is 3/2 of “wl-ballistic”.
   var change: Double {
     let size = decay * decay + 4 * rotation * rotation
-    let (sum, end) = levelSum(upTo: max(4096, 1e4 * size / field, 400 * field))
+    let (sum, end) = levelSum(upTo: max(262_144, 1e4 * size / field, 400 * field))
     // Block N belongs to level N − 1, the joint of blocks N and N + 1 to N − ½.
     return field * sum - atZeroField(below: 2 * field * (end - 1), { $0.returning })
       - atZeroField(below: 2 * field * (end - 0.5), { $0.joint })

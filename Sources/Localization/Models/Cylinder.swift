@@ -36,82 +36,105 @@ extension MagnetoconductanceModel {
         "wall", "thickness of the wall", .length, typicalValue: 100e-9, lowerBound: 1e-10, upperBound: 1e-4,
         isFixedByDefault: true),
     ],
-    form: .general(
-      GeneralForm(atEachField: { field, values in
-        let area = values[1] * values[1]
-        let bracket = CylinderBracket(
-          bare: area / (values[3] * values[3]), added: area * WireInterference.fluxDephasing(field, width: values[4]),
-          halfPhase: WireInterference.inverseMagneticArea(field) * values[0])
-        return -2 * PhysicalConstants.localizationConductance * values[1] / values[2] * bracket.change
-      })))
+    form: .general(GeneralForm(CylinderFormula())))
+}
+
+private struct CylinderFormula: PointwiseFormula {
+  func change<Number: DifferentiableNumber>(at field: Double, _ values: [Number]) -> Number {
+    let area = values[1].squared
+    let bracket = CylinderBracket(
+      bare: area / values[3].squared, added: area * WireInterference.fluxDephasing(field, width: values[4]),
+      halfPhase: FluxPhase.half(field: field, area: values[0]))
+    return -2.0 * (values[1] / values[2]) * bracket.change
+  }
 }
 
 /// ln(L_e/L_φ) + 2 Σ [K₀(nz) cos 2nφ − K₀(nz₀)], z = C/L_e and z₀ = C/L_φ.
 ///
 /// The sum over windings n converges as exp(−nz): good for z₀ ≥ 1. Below, Poisson's formula turns it, logarithm
 /// included, into π Σ_l {[z² + (2πl − 2φ)²]^{−1/2} − [z₀² + (2πl)²]^{−1/2}}, whose terms fall as l^{−3}.
-private struct CylinderBracket {
+private struct CylinderBracket<Number: DifferentiableNumber> {
   /// z₀².
-  var bare: Double
+  var bare: Number
   /// z² − z₀² ≥ 0.
-  var added: Double
-  /// φ = eBA/ħ, half the phase of one winding.
-  var halfPhase: Double
+  var added: Number
+  /// φ = eBA/ħ, half the phase of one winding, between −π/2 and π/2.
+  var halfPhase: Number
 
-  var change: Double {
-    if bare >= 1 { return overWindings }
-    if bare + added <= 4 { return overImages }
+  var change: Number {
+    if bare.value >= 1 { return overWindings }
+    if bare.value + added.value <= 4 { return overImages }
     // Two steps, so that neither sum is used where it converges slowly: L_e up to C without flux, then the rest.
-    let first = CylinderBracket(bare: bare, added: 1 - bare, halfPhase: 0)
-    let second = CylinderBracket(bare: 1, added: bare + added - 1, halfPhase: halfPhase)
+    let one = Number(constant: 1)
+    let first = CylinderBracket(bare: bare, added: one - bare, halfPhase: Number(constant: 0))
+    let second = CylinderBracket(bare: one, added: bare + added - one, halfPhase: halfPhase)
     return first.overImages + second.overWindings
   }
 
-  private var overWindings: Double {
-    let (start, end) = (bare.squareRoot(), (bare + added).squareRoot())
+  private var overWindings: Number {
+    let (start, end) = (bare.root, (bare + added).root)
     let step = added / (start + end)
-    var sum = 0.0
-    for n in 1...40 where Double(n) * start < 40 {
+    var sum = Number(constant: 0)
+    for n in 1...40 where Double(n) * start.value < 40 {
       let winding = Double(n)
-      let sine = sin(winding * halfPhase)
-      let radial = StableDifference.value(from: winding * start, step: winding * step, singularity: 0) {
-        $0 < 700 ? (BesselK0.value($0), -BesselK1.value($0)) : (0, 0)
-      }
-      let far = winding * end < 700 ? BesselK0.value(winding * end) : 0
-      sum += radial - 2 * sine * sine * far
+      let radial: Number = StableDifference.value(
+        from: winding * start, step: winding * step, singularity: 0,
+        of: { $0 < 700 ? (BesselK0.value($0), -BesselK1.value($0)) : (0, 0) },
+        secondDerivative: { $0 < 700 ? BesselK0.value($0) + BesselK1.value($0) / $0 : 0 })
+      sum = sum + radial
+      let far = winding * end
+      if far.value >= 700 { continue }
+      let bessel = far.mapped(to: BesselK0.value(far.value), slope: -BesselK1.value(far.value))
+      let sine = halfPhase.mapped(
+        to: sin(winding * halfPhase.value), slope: winding * cos(winding * halfPhase.value))
+      sum = sum - 2.0 * sine.squared * bessel
     }
-    return -0.5 * log1p(added / bare) + 2 * sum
+    let film: Number = (added / bare).logarithmOfOnePlus
+    return 2.0 * sum - 0.5 * film
   }
 
-  private var overImages: Double {
-    let phase = 2 * remainder(halfPhase, Double.pi)
+  private var overImages: Number {
+    let phase = 2.0 * halfPhase
     let square = bare + added
     // l = 0: 1/p − 1/q = (q² − p²)/(pq(p+q)).
-    let (p, q) = ((square + phase * phase).squareRoot(), bare.squareRoot())
-    var sum = -(added + phase * phase) / (p * q * (p + q))
-    let last = 60
-    for l in 1...last { sum += imagePair(2 * Double.pi * Double(l), phase: phase) }
-    return Double.pi * (sum + tail(from: Double(last + 1), phase: phase))
+    let (p, q) = ((square + phase.squared).root, bare.root)
+    let change: Number = added + phase.squared
+    var sum: Number = -1.0 * change / (p * q * (p + q))
+    for l in 1...ImageTail.last { sum = sum + imagePair(2 * Double.pi * Double(l), phase: phase) }
+    return Double.pi * (sum + tail(phase: phase))
   }
 
   /// 1/√(s−t) + 1/√(s+t) − 2/√s₀ with s = z² + L² + φ², t = 2Lφ, s₀ = z₀² + L², in two parts without cancellation.
-  private func imagePair(_ distance: Double, phase: Double) -> Double {
+  private func imagePair(_ distance: Double, phase: Number) -> Number {
     let far = distance * distance
-    let (s, t) = (bare + added + far + phase * phase, 2 * distance * phase)
-    let (root, p, q) = (s.squareRoot(), (s - t).squareRoot(), (s + t).squareRoot())
+    let s: Number = bare + added + phase.squared + far
+    let t: Number = (2 * distance) * phase
+    let (root, p, q) = (s.root, (s - t).root, (s + t).root)
     let product = p * q
-    let splitting = 2 * t * t * (s + 2 * product) / ((s + product) * ((p + q) * root + 2 * product) * product * root)
-    let bareRoot = (bare + far).squareRoot()
-    return splitting - 2 * (added + phase * phase) / (root * bareRoot * (root + bareRoot))
+    let twice: Number = 2.0 * product
+    let mean: Number = (p + q) * root + twice
+    let below: Number = (s + product) * mean * product * root
+    let splitting: Number = 2.0 * t.squared * (s + twice) / below
+    let bareRoot = (bare + far).root
+    let change: Number = added + phase.squared
+    return splitting - 2.0 * change / (root * bareRoot * (root + bareRoot))
   }
 
-  /// Pairs from l on, expanded to L^{−5}: error below 1e-13 for l > 60 and z < 10.
-  private func tail(from first: Double, phase: Double) -> Double {
-    let (period, f) = (2 * Double.pi, phase * phase)
+  /// The pairs beyond the last, expanded to L^{−5}: error below 1e-13 for l > 60 and z < 10.
+  private func tail(phase: Number) -> Number {
+    let f = phase.squared
     let square = bare + added
-    let third = 2 * f - added
+    let third: Number = 2.0 * f - added
+    let difference: Number = 3.0 * added * (square + bare)
     // P₄ terms: (35c⁴ − 30c² + 3)/8 ρ⁴ with cρ = phase, ρ² = f + z².
-    let fifth = (8 * f * f - 24 * f * square + 3 * (square - bare) * (square + bare)) / 4
-    return third * HurwitzZeta.value(3, first) / pow(period, 3) + fifth * HurwitzZeta.value(5, first) / pow(period, 5)
+    let fifth: Number = 8.0 * f.squared - 24.0 * f * square + difference
+    return ImageTail.third * third + ImageTail.fifth * fifth
   }
+}
+
+/// Σ_{l > last} (2πl)^{−3} and, a quarter of it, (2πl)^{−5}.
+private enum ImageTail {
+  static let last = 60
+  static let third = HurwitzZeta.value(3, Double(last + 1)) / pow(2 * Double.pi, 3)
+  static let fifth = HurwitzZeta.value(5, Double(last + 1)) / (4 * pow(2 * Double.pi, 5))
 }

@@ -43,77 +43,59 @@ extension MagnetoconductanceModel {
         "D", "diffusion constant, from transport; only g/D enters", .diffusionConstant, typicalValue: 1e-3,
         lowerBound: 1e-7, upperBound: 100, isFixedByDefault: true),
     ],
-    form: .general(
-      GeneralForm(atEachField: { field, values in
-        let quantum = PhysicalConstants.bohrMagneton / (4 * PhysicalConstants.elementaryCharge)
-        let coupling = quantum * abs(values[3]) * field / values[4]
-        let modes = BulkZeemanModes(
-          singlet: values[0] + 2 * values[2], triplet: values[0] + 2 / 3.0 * values[2] + 4 / 3.0 * values[1],
-          difference: 2 / 3.0 * (values[1] - values[2]), coupling: coupling)
-        let unit = bulkUnit(at: field)
-        // √b_i in units of √B: fields divided by B.
-        return unit * modes.scaled(by: 1 / field).change
-      })))
+    form: .general(GeneralForm(FukuyamaHoshinoFormula())))
+}
+
+private struct FukuyamaHoshinoFormula: PointwiseFormula {
+  func change<Number: DifferentiableNumber>(at field: Double, _ values: [Number]) -> Number {
+    // √b_i in units of √B: all fields divided by B.
+    let inelastic = (1 / field) * values[0]
+    let spinOrbit = (1 / field) * values[1]
+    let magnetic = (1 / field) * values[2]
+    let singlet: Number = inelastic + 2.0 * magnetic
+    let triplet: Number = inelastic + (2.0 / 3) * magnetic + (4.0 / 3) * spinOrbit
+    let difference: Number = (2.0 / 3) * (spinOrbit - magnetic)
+    let modes = BulkZeemanModes(
+      singlet: singlet, triplet: triplet, difference: difference,
+      coupling: zeemanCouplingPerField(factor: values[3], diffusionConstant: values[4]))
+    return WireInterference.inverseMagneticArea(field).squareRoot() * modes.change
+  }
 }
 
 /// Singlet and triplet Cooperon masses in three dimensions, mixed by the Zeeman energy; all in units of B.
 ///
 /// Written so that neither γ = 1 (equal roots) nor h = 0 (B_so = B_s, where γ itself diverges) nor vanishing fields cost
 /// digits: only h² − b_Z² enters, of either sign.
-private struct BulkZeemanModes {
+private struct BulkZeemanModes<Number: DifferentiableNumber> {
   /// B_φ.
-  var singlet: Double
+  var singlet: Number
   /// B₂.
-  var triplet: Double
+  var triplet: Number
   /// h = (B₂ − B_φ)/2, given beside them so that it is exact.
-  var difference: Double
-  /// b_Z = gµB B/(4eD) ≥ 0; γ = (b_Z/h)².
-  var coupling: Double
-
-  func scaled(by factor: Double) -> BulkZeemanModes {
-    BulkZeemanModes(
-      singlet: singlet * factor, triplet: triplet * factor, difference: difference * factor,
-      coupling: coupling * factor)
-  }
+  var difference: Number
+  /// b_Z = gµB B/(4eD); γ = (b_Z/h)².
+  var coupling: Number
 
   /// The braces of the formula, in units of √B.
-  var change: Double { KawabataFunction.value(triplet) + difference * dividedDifference + zeeman }
-
-  /// [f₃(m+δ) − f₃(m−δ)]/(2δ), m = B_φ + h, δ² = h² − b_Z² of either sign.
-  ///
-  /// Near δ = 0 it is the mean of f₃' over m ± δ, by 12 Gauss-Legendre nodes (error 1e-13 at |δ| = m/2); elsewhere the
-  /// two values differ enough to be subtracted.
-  private var dividedDifference: Double {
-    let middle = 0.5 * (singlet + triplet)
-    let square = (difference - coupling) * (difference + coupling)
-    let root = abs(square).squareRoot()
-    if root <= 0.5 * middle {
-      var sum = 0.0
-      for (node, weight) in zip(Self.rule.nodes, Self.rule.weights) {
-        let slope =
-          square >= 0
-          ? KawabataFunction.valueAndDerivative(middle + root * node).derivative
-          : KawabataFunction.valueAndDerivative(Complex(middle, root * node)).derivative.real
-        sum += weight * slope
-      }
-      return 0.5 * sum
-    }
-    if square < 0 { return KawabataFunction.valueAndDerivative(Complex(middle, root)).value.imaginary / root }
-    // m − δ = B_φB₂-like product over m + δ: exact where δ ≈ m.
-    let upper = middle + root
-    let lower = (singlet * triplet + coupling * coupling) / upper
-    return (KawabataFunction.value(upper) - KawabataFunction.value(lower)) / (2 * root)
+  var change: Number {
+    let value = KawabataFunction.valueAndDerivative(triplet.value)
+    // m ± √(h² − b_Z²) with m = B_φ + h: centre m, product B_φB₂ + b_Z².
+    let product: Number = singlet * triplet + coupling.squared
+    let pair = ConjugatePair(center: 0.5 * (singlet + triplet), product: product)
+    let free: Number = triplet.mapped(to: value.value, slope: value.derivative)
+    return free + difference * pair.kawabataDifference + zeeman
   }
 
   /// (√B₊ − √B₋)/s − √B₂ + √B_φ = −4h b_Z²/[(G+G') p q (p+q)], G² = B_φB₂, G'² = G² + b_Z², p² = 2(m+G'), q² = 2(m+G).
-  private var zeeman: Double {
-    if coupling == 0 || difference == 0 { return 0 }
-    let middle = 0.5 * (singlet + triplet)
-    let plain = (singlet * triplet).squareRoot()
-    let mixed = hypot(plain, coupling)
-    let (p, q) = ((2 * (middle + mixed)).squareRoot(), (2 * (middle + plain)).squareRoot())
-    return -4 * difference * (coupling / (plain + mixed)) * (coupling / (p * q)) / (p + q)
+  private var zeeman: Number {
+    if coupling.value == 0 { return Number(constant: 0) }
+    let sum = singlet + triplet
+    let product = singlet * triplet
+    let plain = product.value > 0 ? product.root : Number(constant: 0)
+    let mixed = (product + coupling.squared).root
+    let p: Number = (sum + 2.0 * mixed).root
+    let q: Number = (sum + 2.0 * plain).root
+    let both: Number = (coupling / (plain + mixed)) * (coupling / (p * q))
+    return -4.0 * difference * both / (p + q)
   }
-
-  private static let rule = GaussLegendre(count: 12)
 }

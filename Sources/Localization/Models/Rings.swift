@@ -13,7 +13,7 @@ extension MagnetoconductanceModel {
     latex: #"\delta G=-\frac{2e^2}h\frac{L_e}{C}\frac{\sinh(C/L_e)}{\cosh(C/L_e)-\cos(4\pi\Phi/\Phi_0)},\quad"#
       + #"\Phi=BA,\ \Phi_0=h/e"#,
     convention: "conductance in S; as a formula the absolute correction δG(B), in a fit ΔG = δG(B) − δG(0); "
-      + "2e²/h = π G0, G0 = e²/(2π²ħ)",
+      + "2e²/h = 2π G0, G0 = e²/(2π²ħ)",
     validity: [
       "narrow arms: width ≪ L_phi, circumference; no spin-orbit scattering; leads neglected",
       "the data must contain several periods h/(2e area), sampled at least ten times each",
@@ -37,15 +37,13 @@ extension MagnetoconductanceModel {
         "width", "width of the arms", .length, typicalValue: 100e-9, lowerBound: 1e-10, upperBound: 1e-4,
         isFixedByDefault: true),
     ],
-    form: .general(
-      GeneralForm(atEachField: { field, values in
-        ringChange(
-          phase: WireInterference.inverseMagneticArea(field) * values[0], circumference: values[1], length: values[2],
-          addedRate: WireInterference.fluxDephasing(field, width: values[3]))
-      })),
-    correctionAtZeroField: { values in
-      let half = 0.5 * values[1] / values[2]
-      return -WireInterference.conductance / (2 * half * tanh(half))
+    form: .general(GeneralForm(RingFormula())),
+    absoluteCorrection: { field, values in
+      let rate = 1 / (values[2] * values[2]) + WireInterference.fluxDephasing(field, width: values[3])
+      let half = 0.5 * values[1] * rate.squareRoot()
+      let phase = FluxPhase.half(field: field, area: values[0])
+      let ratio = half < 300 ? sin(phase) / sinh(half) : 0
+      return -WireInterference.conductance / (2 * half * tanh(half) * (1 + ratio * ratio))
     })
 }
 
@@ -64,17 +62,53 @@ extension ModelParameter {
 ///
 /// Both parts of the change, by the phase and by L_e, are computed without cancellation: coth(z/2)/z is
 /// φ(z²/4)/2 + 2/z² with φ of `FiniteWireFunction`.
-private func ringChange(phase: Double, circumference: Double, length: Double, addedRate: Double) -> Double {
-  let area = circumference * circumference
-  let (bare, added) = (area / (length * length), area * addedRate)
-  let square = bare + added
-  let half = 0.5 * square.squareRoot()
-  let ratio = sin(phase) / sinh(half)
-  let oscillation = -ratio * ratio / (1 + ratio * ratio) / (2 * half * tanh(half))
-  let wire = StableDifference.value(
-    from: 0.25 * bare, step: 0.25 * added, singularity: FiniteWireFunction.singularity,
-    of: FiniteWireFunction.valueAndDerivative)
-  return -WireInterference.conductance * (oscillation + 0.5 * wire - 2 * (added / square) / bare)
+private struct RingFormula: PointwiseFormula {
+  func change<Number: DifferentiableNumber>(at field: Double, _ values: [Number]) -> Number {
+    let area = values[1].squared
+    let bare = area / values[2].squared
+    let added = area * WireInterference.fluxDephasing(field, width: values[3])
+    let square = bare + added
+    let half = 0.5 * square.root
+    let phase = FluxPhase.half(field: field, area: values[0])
+    let sine = phase.mapped(to: sin(phase.value), slope: cos(phase.value))
+    let ratio = sine * inverseHyperbolicSine(half)
+    let tangent = tanh(half.value)
+    let wholeTangent = half.mapped(to: tangent, slope: 1 - tangent * tangent)
+    let share: Number = ratio.squared / (ratio.squared + 1)
+    let oscillation: Number = share / (2.0 * half * wholeTangent)
+    let wire: Number = StableDifference.value(
+      from: 0.25 * bare, step: 0.25 * added, singularity: FiniteWireFunction.singularity,
+      of: FiniteWireFunction.valueAndDerivative, secondDerivative: FiniteWireFunction.secondDerivative)
+    let shortening: Number = 2.0 * (added / square) / bare
+    return WireInterference.conductanceInUnits * (oscillation - 0.5 * wire + shortening)
+  }
+
+  /// 1/sinh; 0 where its square is below every rounding error.
+  private func inverseHyperbolicSine<Number: DifferentiableNumber>(_ x: Number) -> Number {
+    if x.value > 300 { return Number(constant: 0) }
+    let inverse = 1 / sinh(x.value)
+    return x.mapped(to: inverse, slope: -inverse * inverse * cosh(x.value))
+  }
+}
+
+/// The phase eBA/ħ, half of what a pair of time-reversed ways round the area A collects.
+enum FluxPhase {
+  /// 2e/h in Wb⁻¹, to twice the digits of a number: K_J = 483 597.848 416 983 632… GHz/V.
+  private static let inverseFluxQuantum = (483597848416983.6, 0.007447658285054528)
+
+  /// The phase, reduced to [−π/2, π/2]: half of it enters as its square sine only.
+  ///
+  /// In units of π it is 2eBA/h. After 10⁷ periods a plain product would have lost 7 digits of what is left of it; so
+  /// product and constant are kept to twice the digits, and whole numbers taken away before they are rounded.
+  static func half<Number: DifferentiableNumber>(field: Double, area: Number) -> Number {
+    let flux = field * area.value
+    let fluxRest = (-flux).addingProduct(field, area.value)
+    let (quantum, quantumRest) = inverseFluxQuantum
+    let periods = quantum * flux
+    let rest = (-periods).addingProduct(quantum, flux) + (quantum * fluxRest + quantumRest * flux)
+    let reduced = periods - periods.rounded() + rest
+    return area.mapped(to: Double.pi * reduced, slope: Double.pi * quantum * field)
+  }
 }
 
 extension Formula {

@@ -1,4 +1,4 @@
-import Magnetotransport
+import SpecialFunctions
 
 extension MagnetoconductanceModel {
   /// A diffusive wire with spin-orbit scattering (Altshuler and Aronov); the flat strip is the default geometry.
@@ -40,7 +40,7 @@ extension MagnetoconductanceModel {
       latex: #"\delta G=-\frac{e^2}{\pi\hbar L}\left\{\frac32\left[\frac1{L_\phi^2}+\frac4{3L_{so}^2}"#
         + #"+\frac1{L_B^2}\right]^{-1/2}-\frac12\left[\frac1{L_\phi^2}+\frac1{L_B^2}\right]^{-1/2}\right\}"#,
       convention: "conductance of one wire in S; geometry “\(geometry.rawValue)”: \(geometry.words); "
-        + "e²/(πħ) = π G0, G0 = e²/(2π²ħ)",
+        + "e²/(πħ) = 2π G0, G0 = e²/(2π²ħ)",
       validity: [
         "mean free path ≪ width ≪ L_phi, L_B: |B| < ħ/(e width²), beyond which the wire is two-dimensional",
         "length ≫ L_phi; N parallel wires: divide the measured conductance by N",
@@ -61,42 +61,23 @@ extension MagnetoconductanceModel {
         "[2] F. Pierre et al., Phys. Rev. B 68, 085413 (2003)",
       ],
       parameters: [.wireLength, .wireWidth, .phaseCoherenceLength(typicalValue: 1e-6), .wireSpinOrbitLength],
-      form: .general(
-        GeneralForm(
-          atEachField: { field, values in wireChange(field, values, shape) },
-          slopes: { field, values in wireSlopes(field, values, shape) })),
+      form: .general(GeneralForm(AltshulerAronovFormula(shape: shape))),
       option: TextOption("geometry", geometry.rawValue, alternatives: alternatives))
   }
 }
 
-/// Rates of triplet and singlet and the one added by the field, all as inverse squares of lengths.
-private func wireRates(_ field: Double, _ values: [Double], _ shape: Double) -> (
-  triplet: Double, singlet: Double, added: Double
-) {
-  let singlet = 1 / (values[2] * values[2])
-  let added = WireInterference.fluxDephasing(field, width: values[1], shape: shape)
-  return (singlet + 4 / (3 * values[3] * values[3]), singlet, added)
-}
+private struct AltshulerAronovFormula: PointwiseFormula {
+  /// κ.
+  var shape: Double
 
-private func wireChange(_ field: Double, _ values: [Double], _ shape: Double) -> Double {
-  let rates = wireRates(field, values, shape)
-  let triplet = WireInterference.changeOfLength(rate: rates.triplet, addedRate: rates.added)
-  let singlet = WireInterference.changeOfLength(rate: rates.singlet, addedRate: rates.added)
-  return -WireInterference.conductance / values[0] * (1.5 * triplet - 0.5 * singlet)
-}
-
-/// ∂ΔG by length, width, L_φ and L_so.
-private func wireSlopes(_ field: Double, _ values: [Double], _ shape: Double) -> [Double] {
-  let rates = wireRates(field, values, shape)
-  let triplet = WireInterference.slopesOfLength(rate: rates.triplet, addedRate: rates.added)
-  let singlet = WireInterference.slopesOfLength(rate: rates.singlet, addedRate: rates.added)
-  let unit = -WireInterference.conductance / values[0]
-  let phaseCubed = values[2] * values[2] * values[2]
-  let spinOrbitCubed = values[3] * values[3] * values[3]
-  return [
-    -wireChange(field, values, shape) / values[0],
-    unit * (1.5 * triplet.addedRate - 0.5 * singlet.addedRate) * 2 * rates.added / values[1],
-    unit * (1.5 * triplet.rate - 0.5 * singlet.rate) * -2 / phaseCubed,
-    unit * 1.5 * triplet.rate * -8 / (3 * spinOrbitCubed),
-  ]
+  func change<Number: DifferentiableNumber>(at field: Double, _ values: [Number]) -> Number {
+    // All rates are inverse squares of lengths.
+    let singlet = Number(constant: 1) / values[2].squared
+    let triplet = singlet + Number(constant: 4.0 / 3) / values[3].squared
+    let added = WireInterference.fluxDephasing(field, width: values[1], shape: shape)
+    let tripletChange = WireInterference.changeOfLength(rate: triplet, addedRate: added)
+    let singletChange = WireInterference.changeOfLength(rate: singlet, addedRate: added)
+    let change: Number = 1.5 * tripletChange - 0.5 * singletChange
+    return -WireInterference.conductanceInUnits * change / values[0]
+  }
 }

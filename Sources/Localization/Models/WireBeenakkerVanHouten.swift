@@ -1,4 +1,4 @@
-import Magnetotransport
+import SpecialFunctions
 
 extension MagnetoconductanceModel {
   /// A clean, narrow wire whose walls cancel flux (Beenakker and van Houten); diffuse walls are the default.
@@ -30,7 +30,7 @@ extension MagnetoconductanceModel {
         + #"-\left[\frac1{D\tau_\phi}+\frac1{D\tau_B}+\frac1{D\tau}\right]^{-1/2}\right\},\quad"#
         + #"\tau_B=\frac{C_1l_m^4}{W^3v_F}+\frac{C_2l_m^2l}{W^2v_F}"#,
       convention: "conductance of one wire in S; boundary “\(boundary.rawValue)”: C1 = "
-        + (boundary == .diffuse ? "4π, C2 = 3" : "9.5, C2 = 4.8") + "; 2e²/h = π G0, G0 = e²/(2π²ħ)",
+        + (boundary == .diffuse ? "4π, C2 = 3" : "9.5, C2 = 4.8") + "; 2e²/h = 2π G0, G0 = e²/(2π²ħ)",
       validity: [
         "width ≪ mean free path ≪ L_phi, length ≫ L_phi; two-dimensional motion, D = v_F mfp/2; no spin-orbit scattering",
         "width ≪ √(ħ/(e|B|)); the form interpolates between weak and strong field",
@@ -59,22 +59,34 @@ extension MagnetoconductanceModel {
           "v_F", "Fermi velocity", .velocity, typicalValue: 2e5, lowerBound: 1e2, upperBound: 1e7,
           isFixedByDefault: true),
       ],
-      form: .general(
-        GeneralForm(atEachField: { field, values in
-          let (length, width, time) = (values[0], values[1], values[2])
-          let (freePath, velocity) = (values[3], values[4])
-          let diffusion = 0.5 * velocity * freePath
-          let dephasing = 1 / (diffusion * time)
-          let elastic = velocity / (diffusion * freePath)
-          let area = WireInterference.inverseMagneticArea(field)
-          // 1/(Dτ_B) as one quotient: finite as B → 0, where τ_B itself diverges.
-          let added =
-            2 * area * area * width * width * width
-            / (freePath * (constants.weak + constants.strong * area * width * freePath))
-          let long = WireInterference.changeOfLength(rate: dephasing, addedRate: added)
-          let short = WireInterference.changeOfLength(rate: dephasing + elastic, addedRate: added)
-          return -WireInterference.conductance / length * (long - short)
-        })),
+      form: .general(GeneralForm(BeenakkerVanHoutenFormula(weak: constants.weak, strong: constants.strong))),
       option: TextOption("boundary", boundary.rawValue, alternatives: alternatives))
+  }
+}
+
+private struct BeenakkerVanHoutenFormula: PointwiseFormula {
+  /// C₁ and C₂.
+  var weak, strong: Double
+
+  func change<Number: DifferentiableNumber>(at field: Double, _ values: [Number]) -> Number {
+    let (width, time, freePath, velocity) = (values[1], values[2], values[3], values[4])
+    let diffusion = 0.5 * velocity * freePath
+    let dephasing = Number(constant: 1) / (diffusion * time)
+    let elastic = velocity / (diffusion * freePath)
+    let area = WireInterference.inverseMagneticArea(field)
+    // 1/(Dτ_B) as one quotient: finite as B → 0, where τ_B itself diverges.
+    let cube: Number = width.squared * width
+    let mean: Number = (strong * area) * (width * freePath) + weak
+    let added: Number = (2 * area * area) * cube / (freePath * mean)
+    return WireInterference.conductanceInUnits * doubleDifference(dephasing, added, elastic) / values[0]
+  }
+
+  /// [a^{−1/2} − (a+b)^{−1/2}] − [(a+c)^{−1/2} − (a+b+c)^{−1/2}], positive, without cancellation at small b or c.
+  private func doubleDifference<Number: DifferentiableNumber>(_ a: Number, _ b: Number, _ c: Number) -> Number {
+    let (first, second) = (a + b, a + c)
+    let (p, q, r, t) = (a.root, first.root, second.root, (first + c).root)
+    let size: Number = t + r + a / (t + q) + first / (r + p)
+    let (upper, lower) = (p * q * (p + q), r * t * (r + t))
+    return b * c * size / (upper * lower)
   }
 }

@@ -1,4 +1,3 @@
-import Magnetotransport
 import SpecialFunctions
 
 extension MagnetoconductanceModel {
@@ -11,7 +10,7 @@ extension MagnetoconductanceModel {
       + "L_e^−2 = L_phi^−2 + (e B width/ħ)²/3",
     latex: #"\delta G=-\frac{2e^2}h\left[\frac{L_e}L\coth\frac L{L_e}-\frac{L_e^2}{L^2}\right],\quad "#
       + #"L_e^{-2}=L_\phi^{-2}+\tfrac13\left(\frac{eBw}\hbar\right)^2"#,
-    convention: "conductance of one wire in S; strip of width w, field perpendicular; 2e²/h = π G0, G0 = e²/(2π²ħ)",
+    convention: "conductance of one wire in S; strip of width w, field perpendicular; 2e²/h = 2π G0, G0 = e²/(2π²ħ)",
     validity: [
       "mean free path ≪ width ≪ L_phi, L_B; contacts much wider than the wire; no spin-orbit scattering",
       "to determine L_phi it must be shorter than a few lengths: a coherent wire has −(2e²/h)/3 whatever L_phi",
@@ -28,14 +27,16 @@ extension MagnetoconductanceModel {
         upperBound: 1, isFixedByDefault: true),
       .wireWidth, .phaseCoherenceLength(typicalValue: 1e-6),
     ],
-    form: .general(
-      GeneralForm(atEachField: { field, values in
-        let area = values[0] * values[0]
-        let dephasing = area / (values[2] * values[2])
-        let added = area * WireInterference.fluxDephasing(field, width: values[1])
-        return -WireInterference.conductance
-          * StableDifference.value(
-            from: dephasing, step: added, singularity: FiniteWireFunction.singularity,
-            of: FiniteWireFunction.valueAndDerivative)
-      })))
+    form: .general(GeneralForm(FiniteWireFormula())))
+}
+
+private struct FiniteWireFormula: PointwiseFormula {
+  func change<Number: DifferentiableNumber>(at field: Double, _ values: [Number]) -> Number {
+    let area = values[0].squared
+    let change: Number = StableDifference.value(
+      from: area / values[2].squared, step: area * WireInterference.fluxDephasing(field, width: values[1]),
+      singularity: FiniteWireFunction.singularity, of: FiniteWireFunction.valueAndDerivative,
+      secondDerivative: FiniteWireFunction.secondDerivative)
+    return -WireInterference.conductanceInUnits * change
+  }
 }

@@ -15,7 +15,7 @@ extension MagnetoconductanceModel {
       + #"-\frac12\frac{\mathrm{Ai}(x)}{\mathrm{Ai}'(x)}\right],\quad "#
       + #"L_N=\left(\frac{\hbar^2DL}{e^2k_BTR}\right)^{1/3}"#,
     convention: "conductance of one wire in S; strip of width w, field perpendicular; τ_N = L_N²/D after the noise "
-      + "correlator 2k_BT/(σ₁q²); e²/(πħ) = π G0, G0 = e²/(2π²ħ)",
+      + "correlator 2k_BT/(σ₁q²); e²/(πħ) = 2π G0, G0 = e²/(2π²ħ)",
     validity: [
       "mean free path ≪ width ≪ L_N, L_B; length ≫ L_N; resistance is that of the given length, at temperature T",
       "to determine L_other it must not be much longer than L_N: else the data set a lower limit of it only",
@@ -47,28 +47,35 @@ extension MagnetoconductanceModel {
       .phaseCoherenceLength("L_other", "length of all dephasing but Nyquist's", typicalValue: 3e-6),
       .wireSpinOrbitLength,
     ],
-    form: .general(
-      GeneralForm(atEachField: { field, values in
-        let noise = nyquistLength(
-          length: values[0], resistance: values[2], diffusionConstant: values[3], temperature: values[4])
-        let square = noise * noise
-        let singlet = square / (values[5] * values[5])
-        let triplet = singlet + 4 * square / (3 * values[6] * values[6])
-        let added = square * WireInterference.fluxDephasing(field, width: values[1])
-        func change(from start: Double) -> Double {
-          // The nearest singularity is the first zero of Ai', at −1.0188.
-          StableDifference.value(from: start, step: added, singularity: -1.0188, of: AiryRatio.valueAndDerivative)
-        }
-        return WireInterference.conductance * noise / values[0]
-          * (1.5 * change(from: triplet) - 0.5 * change(from: singlet))
-      })))
+    form: .general(GeneralForm(NyquistFormula())))
 }
 
-/// L_N = (ħ²DL/(e²k_BTR))^{1/3}, the Nyquist length of a wire of length L and resistance R, in m.
-private func nyquistLength(
-  length: Double, resistance: Double, diffusionConstant: Double, temperature: Double
-) -> Double {
-  let quantum = PhysicalConstants.reducedPlanck / PhysicalConstants.elementaryCharge
-  let energy = PhysicalConstants.boltzmann * temperature
-  return cbrt(quantum * quantum * diffusionConstant * length / (energy * resistance))
+private struct NyquistFormula: PointwiseFormula {
+  func change<Number: DifferentiableNumber>(at field: Double, _ values: [Number]) -> Number {
+    let noise = nyquistLength(
+      length: values[0], resistance: values[2], diffusionConstant: values[3], temperature: values[4])
+    let square = noise.squared
+    let singlet = square / values[5].squared
+    let triplet: Number = singlet + (4.0 / 3) * (square / values[6].squared)
+    let added = square * WireInterference.fluxDephasing(field, width: values[1])
+    func change(from start: Number) -> Number {
+      // The nearest singularity is the first zero of Ai', at −1.0188.
+      StableDifference.value(
+        from: start, step: added, singularity: -1.0188, of: AiryRatio.valueAndDerivative,
+        secondDerivative: AiryRatio.secondDerivative)
+    }
+    let sum: Number = 1.5 * change(from: triplet) - 0.5 * change(from: singlet)
+    return WireInterference.conductanceInUnits * (noise / values[0]) * sum
+  }
+
+  /// L_N = (ħ²DL/(e²k_BTR))^{1/3}, the Nyquist length of a wire of length L and resistance R, in m.
+  private func nyquistLength<Number: DifferentiableNumber>(
+    length: Number, resistance: Number, diffusionConstant: Number, temperature: Number
+  ) -> Number {
+    let quantum = PhysicalConstants.reducedPlanck / PhysicalConstants.elementaryCharge
+    let energy = PhysicalConstants.boltzmann * temperature
+    let cube: Number = (quantum * quantum) * (diffusionConstant * length) / (energy * resistance)
+    let root = cbrt(cube.value)
+    return cube.mapped(to: root, slope: 1 / (3 * root * root))
+  }
 }

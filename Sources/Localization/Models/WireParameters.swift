@@ -1,4 +1,5 @@
 import Magnetotransport
+import SpecialFunctions
 
 /// Parameters that models of wires and rings share. The geometry is known, not fitted: only L_eff/length and
 /// width·B enter, so that freeing a dimension beside L_phi trades one for the other.
@@ -24,26 +25,25 @@ enum WireInterference {
   /// 2e²/h = e²/(πħ), in S: a wire of length L is corrected by −(2e²/h) L_eff/L.
   static let conductance = 2 * PhysicalConstants.conductanceUnit
 
+  /// The same in G0 = e²/(πh), the unit of `PointwiseFormula`.
+  static let conductanceInUnits = 2 * Double.pi
+
   /// eB/ħ, the inverse square of the magnetic length, in m⁻².
   static func inverseMagneticArea(_ field: Double) -> Double {
     PhysicalConstants.elementaryCharge * field / PhysicalConstants.reducedPlanck
   }
 
   /// 1/L_B² = κ (eBw/ħ)², the dephasing by the flux through the cross-section, in m⁻².
-  static func fluxDephasing(_ field: Double, width: Double, shape: Double = 1 / 3.0) -> Double {
+  static func fluxDephasing<Number: DifferentiableNumber>(
+    _ field: Double, width: Number, shape: Double = 1 / 3.0
+  ) -> Number {
     let phase = inverseMagneticArea(field) * width
-    return shape * phase * phase
+    return shape * phase.squared
   }
 
   /// (a+b)^{−1/2} − a^{−1/2}, negative, without cancellation at small b.
-  static func changeOfLength(rate a: Double, addedRate b: Double) -> Double {
-    let (p, q) = (a.squareRoot(), (a + b).squareRoot())
-    return -b / (p * q * (p + q))
-  }
-
-  /// The derivatives of `changeOfLength` by a and by b.
-  static func slopesOfLength(rate a: Double, addedRate b: Double) -> (rate: Double, addedRate: Double) {
-    let (p, q) = (a.squareRoot(), (a + b).squareRoot())
-    return (0.5 * b * (q * q + p * q + p * p) / ((p + q) * p * p * p * q * q * q), -0.5 / (q * q * q))
+  static func changeOfLength<Number: DifferentiableNumber>(rate a: Number, addedRate b: Number) -> Number {
+    let (p, q) = (a.root, (a + b).root)
+    return -1.0 * b / (p * q * (p + q))
   }
 }

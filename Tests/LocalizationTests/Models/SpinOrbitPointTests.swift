@@ -1,20 +1,12 @@
-import Foundation
 import Localization
 import Magnetotransport
 import Testing
-import _TestSupport
 
 /// Spin-orbit, Zeeman and tilted-field models against `docs/reference/spin-orbit-points.py`, which computes every
 /// printed formula as it stands in 420 digits: B from 1e-9 to 100 T, fields from 1e-9 to 1e3 T, vanishing spin-orbit
 /// fields, γ = 1 exactly and within 1e-15 of it, field in the plane.
 @Suite("Spin-orbit models against 420 digits")
 struct SpinOrbitPointTests {
-  struct Point {
-    var id: String
-    var inputs: [String: Double]
-    var value: Double
-  }
-
   @Test(
     "every point to 1e-11 of its value",
     arguments: [
@@ -23,7 +15,7 @@ struct SpinOrbitPointTests {
     ])
   func points(id: String) throws {
     let formula = try MagnetoconductanceModel.named(id).asFormula
-    let points = try read().filter { $0.id == id }
+    let points = try ModelPointTable("spin-orbit-points.txt").points(of: id)
     #expect(points.count >= 72)
     for point in points {
       let observed = try formula.evaluate(point.inputs, [:])[0] / PhysicalConstants.localizationConductance
@@ -34,22 +26,6 @@ struct SpinOrbitPointTests {
       #expect(
         error <= 1e-11 * abs(point.value) + (resolved ? 2e-15 : 0),
         "\(id) at \(point.inputs): expected \(point.value), observed \(observed), \(error / abs(point.value))")
-    }
-  }
-
-  private func read() throws -> [Point] {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("spin-orbit-points.txt")
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
-    return try lines.map { line in
-      let words = line.split(separator: " ").map(String.init)
-      let pairs = try words.dropFirst().dropLast().map { word in
-        let sides = word.split(separator: "=").map(String.init)
-        return (sides[0], try #require(Double(sides[1])))
-      }
-      return Point(
-        id: words[0], inputs: Dictionary(uniqueKeysWithValues: pairs),
-        value: try #require(words.last.flatMap(Double.init)))
     }
   }
 }

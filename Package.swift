@@ -72,7 +72,10 @@ let package = Package(
     .testTarget(name: "SweepFilesTests", dependencies: ["SweepFiles", "_TestSupport"]),
     .testTarget(
       name: "LocalizationTests", dependencies: ["Localization", "_TestSupport"],
-      exclude: ["Models/spin-orbit-points.txt", "Models/field-points.txt"]),
+      exclude: [
+        "Models/spin-orbit-points.txt", "Models/field-points.txt", "Models/level-sum-points.txt",
+        "Models/rashba-dresselhaus-points.txt",
+      ]),
     .testTarget(name: "DephasingTests", dependencies: ["Dephasing", "_TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reports", "_TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "_TestSupport"]),

@@ -27,16 +27,16 @@ enum BallisticCorrection {
   /// σ(B) − σ(0) by summation over levels; error about 1e-14 absolute, rounding.
   private static func difference(_ b: Double, _ beta: Double, _ part: Part) -> Double {
     let c = 1 + beta
-    let elements = FlightElements(field: b, decay: c)
+    let elements = FlightElements(field: b, dephasing: beta)
     // Beyond: no alternating part, and the tail of the smooth one is its integral to 0.05 b^{−1/2} levels^{−5/2}.
-    let levels = max(262_144, 1e4 * c * c / b, 400 * b / (c * c))
+    let levels = max(65_536, 1e4 * c * c / b, 400 * b / (c * c))
     let (sum, end) = LevelSum.value(levels: levels, isSmooth: elements.isSmooth(from:)) { level, sign in
-      let p = elements.diagonal(level: level, sign: sign)
-      let here = p * p * p / (1 - p)
+      let (p, gap) = elements.diagonal(level: level, sign: sign)
+      let here = p * p * p / gap
       if part == .backscattering { return -here }
       let next = elements.diagonal(level: level + 1, sign: -sign)
       let q = elements.neighbour(level: level, sign: sign)
-      return -here + 0.5 * q * q * (p / (1 - p) + next / (1 - next))
+      return -here + 0.5 * q * q * (p / gap + next.value / next.complement)
     }
     return b * sum + tail(b, c, from: end, part) - atZeroField(beta, part)
   }

@@ -17,14 +17,17 @@ import Foundation
 struct FlightElements {
   /// b = B/B_tr > 0.
   let field: Double
-  /// c = 1 + τ/τ_φ.
+  /// β = τ/τ_φ.
+  let dephasing: Double
+  /// c = 1 + β.
   let decay: Double
   private let lambda: Double
   private let scale: Double
 
-  init(field: Double, decay: Double) {
+  init(field: Double, dephasing: Double) {
     self.field = field
-    self.decay = decay
+    self.dephasing = dephasing
+    decay = 1 + dephasing
     lambda = decay * decay / field
     scale = 1 / (Double.pi * field).squareRoot()
   }
@@ -34,9 +37,20 @@ struct FlightElements {
     case diagonal, neighbour
   }
 
-  /// P_N for a level that may lie between whole numbers; `sign` is (−1)^N.
-  func diagonal(level: Double, sign: Double) -> Double {
-    scale * (smooth(level + 0.5, .diagonal) + sign * alternating(level + 0.5, .diagonal))
+  /// P_N and 1 − P_N for a level that may lie between whole numbers; `sign` is (−1)^N.
+  ///
+  /// P_N is nearly 1 at low levels where b and β are small; then 1 − P_N, of the order of both, is not a difference.
+  func diagonal(level: Double, sign: Double) -> (value: Double, complement: Double) {
+    let nu = level + 0.5
+    let alternating = scale * sign * alternating(nu, .diagonal)
+    if 2 * nu + lambda >= 40 {
+      let excess = seriesExcess(nu, .diagonal)
+      let root = (decay * decay + 2 * field * nu).squareRoot()
+      let gap = (dephasing * (2 + dephasing) + 2 * field * nu) / (1 + root)
+      return ((1 + excess) / root + alternating, (gap - excess) / root - alternating)
+    }
+    let value = scale * smoothByTrapezoid(nu, .diagonal) + alternating
+    return (value, 1 - value)
   }
 
   /// Q_N.
@@ -53,12 +67,15 @@ struct FlightElements {
 
   /// ∫₀¹ T^{−1/2} g(T) e^{−2νy − λT} dT, g = (1−T²)^{−1/2} or 1.
   private func smooth(_ nu: Double, _ kernel: Kernel) -> Double {
-    2 * nu + lambda >= 40 ? smoothBySeries(nu, kernel) : smoothByTrapezoid(nu, kernel)
+    let total = 2 * nu + lambda
+    return total >= 40
+      ? (1 + seriesExcess(nu, kernel)) * (Double.pi / total).squareRoot() : smoothByTrapezoid(nu, kernel)
   }
 
   /// e^{−2νy} = e^{−2νT} exp[−2ν(T³/3 + T⁵/5 + …)]: the last factor, times g, as a power series in T; each power
-  /// integrates to Γ(j+½)/w^{j+½}, w = 2ν + λ. Asymptotic: 26 terms are right to 1e-15 for w ≥ 40.
-  private func smoothBySeries(_ nu: Double, _ kernel: Kernel) -> Double {
+  /// integrates to Γ(j+½)/w^{j+½}, w = 2ν + λ. Asymptotic: 26 terms are right to 1e-15 for w ≥ 40. Returned is the sum
+  /// of all but the first, in units of the first, √(π/w).
+  private func seriesExcess(_ nu: Double, _ kernel: Kernel) -> Double {
     let inverse = 1 / (2 * nu + lambda)
     // In powers of T w, so that nothing overflows: h_j w^{−j} = a_j, gamma = Γ(j+½)/Γ(½).
     let square = inverse * inverse
@@ -66,7 +83,7 @@ struct FlightElements {
     var odd = (0.0, 0.0)  // Σ over odd steps ≥ 3, for j−2 and j−1
     var even = (0.0, 0.0)  // Σ over even steps ≥ 2
     var gamma = 1.0
-    var sum = 1.0
+    var sum = 0.0
     for order in 1...26 {
       let j = Double(order)
       let oddSum = square * odd.0 + square * inverse * a.0
@@ -78,7 +95,7 @@ struct FlightElements {
       odd = (odd.1, oddSum)
       even = (even.1, evenSum)
     }
-    return sum * (Double.pi * inverse).squareRoot()
+    return sum
   }
 
   /// T = tanh v²: an even, entire-looking integrand in v, for which the trapezoid rule converges exponentially; the

@@ -17,7 +17,7 @@ struct FlightLadder {
   ) {
     let s = (2 / straight.field).squareRoot()
     let decay = Complex(straight.decay, -2 * rotation)
-    var real = [straight.diagonal(level: level, sign: sign), straight.neighbour(level: level, sign: sign)]
+    var real = [straight.diagonal(level: level, sign: sign).value, straight.neighbour(level: level, sign: sign)]
     var complex = [turning.diagonal(level: level, sign: sign), turning.neighbour(level: level, sign: sign)]
     for k in 1...2 {
       let (below, above) = ((level + Double(k)).squareRoot(), 1 / (level + Double(k + 1)).squareRoot())

@@ -16,10 +16,13 @@ struct LevelSum {
   /// - Parameters:
   ///   - levels: at least this many levels.
   ///   - single: levels below this are added one by one, too.
+  ///   - pieces: into how many equal pieces, a power of two, the block from a level on is to be cut, because g changes
+  ///     fast there.
   ///   - isSmooth: whether g does not alternate from a level on.
   ///   - g: the summand at a level, with (−1)^N.
   static func value(
-    levels: Double, single: Double = 0, isSmooth: (_ level: Double) -> Bool,
+    levels: Double, single: Double = 0, pieces: (_ start: Double) -> Int = { _ in 1 },
+    isSmooth: (_ level: Double) -> Bool,
     of g: (_ level: Double, _ sign: Double) -> Double
   ) -> (sum: Double, end: Double) {
     var sum = 0.0
@@ -32,23 +35,38 @@ struct LevelSum {
       index += 1
     }
     while start < levels && index + 1 < rules.count {
-      let rule = rules[index]
-      let middle = start + 0.5 * (start - 1)
-      if isSmooth(start) {
-        for (node, weight) in zip(rule.nodes, rule.weights) { sum += start * weight * g(middle + start * node, 1) }
-      } else {
-        // Even levels start, start+2, …; odd ones one further: half as many each, so the rule of the smaller block.
-        let half = index == 0 ? GaussGram.eight : rules[index - 1]
-        for (sign, shift) in [(1.0, -0.5), (-1.0, 0.5)] {
-          for (node, weight) in zip(half.nodes, half.weights) {
-            sum += 0.5 * start * weight * g(middle + shift + start * node, sign)
-          }
-        }
+      // No piece is smaller than the smallest block.
+      let cuts = min(pieces(start).trailingZeroBitCount, index)
+      let size = start / Double(1 << cuts)
+      for piece in 0..<(1 << cuts) {
+        sum += block(from: start + Double(piece) * size, size, index - cuts, isSmooth(start), g)
       }
       start *= 2
       index += 1
     }
     return (sum, start)
+  }
+
+  /// The sum over `count` = 16·2^index levels.
+  private static func block(
+    from start: Double, _ count: Double, _ index: Int, _ isSmooth: Bool,
+    _ g: (_ level: Double, _ sign: Double) -> Double
+  ) -> Double {
+    let middle = start + 0.5 * (count - 1)
+    var sum = 0.0
+    if isSmooth {
+      let rule = rules[index]
+      for (node, weight) in zip(rule.nodes, rule.weights) { sum += count * weight * g(middle + count * node, 1) }
+      return sum
+    }
+    // Even levels start, start+2, …; odd ones one further: half as many each, so the rule of the smaller block.
+    let half = index == 0 ? GaussGram.eight : rules[index - 1]
+    for (sign, shift) in [(1.0, -0.5), (-1.0, 0.5)] {
+      for (node, weight) in zip(half.nodes, half.weights) {
+        sum += 0.5 * count * weight * g(middle + shift + count * node, sign)
+      }
+    }
+    return sum
   }
 }
 

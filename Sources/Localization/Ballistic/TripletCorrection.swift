@@ -13,7 +13,7 @@ struct TripletCorrection {
   /// Δσ/G0 of the triplet. At Ωτ = 0 it is 3/2 of “wl-ballistic”.
   var change: Double {
     let size = decay * decay + 4 * rotation * rotation
-    let (sum, end) = levelSum(upTo: max(262_144, 1e4 * size / field, 400 * field))
+    let (sum, end) = levelSum(upTo: max(65_536, 1e4 * size / field, 400 * field))
     // Block N belongs to level N − 1, the joint of blocks N and N + 1 to N − ½.
     return field * sum - atZeroField(below: 2 * field * (end - 1), { $0.returning })
       - atZeroField(below: 2 * field * (end - 0.5), { $0.joint })
@@ -22,12 +22,11 @@ struct TripletCorrection {
   // MARK: Levels
 
   private func levelSum(upTo levels: Double) -> (sum: Double, end: Double) {
-    let straight = FlightElements(field: field, decay: decay)
+    let straight = FlightElements(field: field, dephasing: decay - 1)
     let turning = RotatingFlightElements(field: field, decay: Complex(decay, -2 * rotation))
-    // With Re λ < 0 the two parts of an element are large and cancel: whole levels only, until one part is gone.
-    let isGrowing = 4 * rotation * rotation - decay * decay > field
-    let single = isGrowing ? 200 * field / (decay * decay) + 4 : 0
-    return LevelSum.value(levels: levels, single: single, isSmooth: straight.isSmooth(from:)) { level, sign in
+    return LevelSum.value(
+      levels: levels, single: turning.wholeLevels, pieces: pieces(from:), isSmooth: straight.isSmooth(from:)
+    ) { level, sign in
       let ladders = (0...3).map { index -> FlightLadder? in
         // Ladders of levels N + 1, N, N − 1, N − 2; those below the ground level have no states.
         let place = level + 1 - Double(index)
@@ -51,13 +50,24 @@ struct TripletCorrection {
     }
   }
 
+  /// The elements have a branch point at a² + 2bν = 0, c/Ωτ of its distance from the real axis: near it a block is cut
+  /// into pieces not longer than that.
+  private func pieces(from start: Double) -> Int {
+    let place = (4 * rotation * rotation - decay * decay) / (2 * field)
+    let distance = 2 * decay * rotation / field
+    guard place > 0.5 * start && place < 4 * start && start > distance else { return 1 }
+    return 1 << min(10, Int(log2(start / distance).rounded(.up)))
+  }
+
   // MARK: Zero field
 
   /// ∫ k dk of the summand, up to a square of the wave number, on panels of ln k².
   private func atZeroField(below end: Double, _ summand: (FlightStep) -> Double) -> Double {
     // Below, the integrand is constant in k².
     let start = min(1e-9 * (decay - 1), 1e-3 * end)
-    let panels = max(1, Int((log(end / start) / 0.6).rounded(.up)))
+    // Panels no longer than the distance of the branch point k² = −a² from the real axis of ln k².
+    let distance = atan2(4 * decay * rotation, 4 * rotation * rotation - decay * decay)
+    let panels = max(1, Int((log(end / start) / min(0.6, 1.2 * distance)).rounded(.up)))
     let width = log(end / start) / Double(panels)
     var sum = 0.5 * start * summand(step(start))
     for panel in 0..<panels {

@@ -26,7 +26,7 @@ extension MagnetoconductanceModel {
     ],
     traps: [
       "Ω is half the spin splitting over ħ: authors who call the whole splitting ħΩ have twice this Ωτ",
-      "the sign of α_R does not enter; Ωτ beyond 1.5 is not covered by this program",
+      "the sign of α_R does not enter; Ωτ beyond 10 is refused: it has not been compared with sums over single levels",
       "cost of one value, measured on one core: 2 to 5 ms for |B| ≤ 0.1 B_tr, 8 to 40 ms beyond, up to 0.24 s near "
         + "|B| = 3 B_tr with Ωτ > 1; derivatives are central differences, two values for each parameter",
       "B_tr is fixed unless you free it: compute it from the mean free path, ħ/(2el²); some authors' B_e is half of it",
@@ -42,7 +42,7 @@ extension MagnetoconductanceModel {
       .dephasingField,
       ModelParameter(
         "Omega_tau", "spin precession per collision Ωτ; spin splitting 2ħΩ", .number, typicalValue: 0.3, lowerBound: 0,
-        upperBound: 1.5),
+        upperBound: 10),
     ],
     form: .general(
       GeneralForm(atEachField: { field, values in

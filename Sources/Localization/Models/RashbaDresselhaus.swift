@@ -21,7 +21,8 @@ extension MagnetoconductanceModel {
       "no Zeeman energy: gμ_B|B| small against the spin relaxation rate",
       "the curve is the same for B_R and B_D exchanged: it tells two values, not which is which",
       "B_R and B_D are told apart from one of them alone only where their geometric mean is comparable with both",
-      "numbers: error 1e-8 of Δσ or 1e-10 G0, whichever is larger; derivatives are central differences",
+      "numbers: error 1e-8 of Δσ or 1e-10 G0, whichever is larger (against 60 numerical inversions of H, all fields 0.01 to "
+        + "20 |B|: 1e-9 and 1e-11); derivatives are central differences",
       "cost: the sum over levels takes 14 µs a field and core where |B| exceeds a quarter of all fields together, 90 µs at "
         + "1/32, 16 ms at 1/4096 (the longest sum); the integral for zero field comes on top",
     ],
@@ -45,6 +46,7 @@ extension MagnetoconductanceModel {
       .characteristicField("B_D", "spin-orbit field of the linear Dresselhaus splitting", typicalValue: 5e-3),
       .characteristicField("B_so3", "spin-orbit field of the cubic splitting", typicalValue: 10e-3),
     ],
+    interchangeable: [["B_R"], ["B_D"]],
     form: .general(
       GeneralForm(change: { fields, values in
         let curve = RashbaDresselhausCurve(

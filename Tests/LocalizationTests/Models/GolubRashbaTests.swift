@@ -49,7 +49,7 @@ struct GolubRashbaTests {
 
   @Test("finite, with derivatives, from far below to far above every field")
   func finite() {
-    for rotation in [0, 0.3, 1.5] {
+    for rotation in [0, 0.3, 1.5, 10] {
       let (change, derivatives) = MagnetoconductanceModel.golubRashba.changeAndDerivatives(
         at: [1e-9, 0.01, 0.5, 100], values: [transport, 2e-3, rotation])
       #expect(change.allSatisfy(\.isFinite) && derivatives.joined().allSatisfy(\.isFinite))

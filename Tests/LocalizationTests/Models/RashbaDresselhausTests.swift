@@ -49,6 +49,18 @@ struct RashbaDresselhausTests {
         == model.change(at: fields, values: [0.004, 0.007, 0.03, 0.001]))
   }
 
+  @Test("60 random sets of unequal fields, against the printed operator inverted numerically")
+  func unequalFields() throws {
+    let points = try ModelPointTable("rashba-dresselhaus-points.txt").points(of: model.id)
+    #expect(points.count == 60)
+    for point in points {
+      let observed = try model.asFormula.evaluate(point.inputs, [:])[0] / unit
+      #expect(
+        abs(observed - point.value) <= 1e-9 * abs(point.value) + 1e-11,
+        "\(point.inputs): expected \(point.value), observed \(observed)")
+    }
+  }
+
   @Test("from weak to strong splitting, at dephasing far below it, one splitting alone is “ilp”")
   func decades() {
     var generator = SplitMix(state: 4)

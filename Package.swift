@@ -77,7 +77,9 @@ let package = Package(
         "Models/rashba-dresselhaus-points.txt",
       ]),
     .testTarget(name: "DephasingTests", dependencies: ["Dephasing", "_TestSupport"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Reports", "_TestSupport"]),
+    .testTarget(
+      name: "AnalysisTests", dependencies: ["Analysis", "Reports", "_TestSupport"],
+      exclude: ["Formulas/formula-points.json"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "_TestSupport"]),
     .testTarget(name: "CooperonToolTests", dependencies: ["Cooperon", "CooperonTool", "_TestSupport"]),
   ],

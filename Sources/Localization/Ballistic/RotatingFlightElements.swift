@@ -29,7 +29,7 @@ struct RotatingFlightElements {
 
   /// Levels below this are offered whole only.
   var wholeLevels: Double {
-    lambda.real < 0 ? min(Self.splitFrom * lambda.magnitude, 200 * field / (decay.real * decay.real)) + 4 : 0
+    min(Self.splitFrom * lambda.magnitude, 200 * field / (decay.real * decay.real)) + 4
   }
 
   /// P for a level that may lie between whole numbers; `sign` is (−1)^N.
@@ -46,7 +46,7 @@ struct RotatingFlightElements {
     if (lambda + 2 * nu).magnitude >= 40 && isSmooth(nu) { return series(nu, kernel) }
     // Where both parts would be large and cancel, levels are whole numbers (`wholeLevels`), and one ray through both has
     // none of the size of either. Where the alternating part is negligible, levels between whole numbers may pass too.
-    if isSmooth(nu) || (lambda.real < 0 && nu < Self.splitFrom * lambda.magnitude) { return wholeRay(nu, kernel) }
+    if isSmooth(nu) || nu < Self.splitFrom * lambda.magnitude { return wholeRay(nu, kernel) }
     return smooth(nu, kernel) + sign * alternating(nu, kernel)
   }
 

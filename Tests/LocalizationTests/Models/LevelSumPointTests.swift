@@ -65,7 +65,7 @@ struct LevelSumPointTests {
       : [(.golubRashba, [1, 0.02, rotation])]
     for (model, values) in models {
       var generator = SplitMix(state: 31)
-      for _ in 0..<40 {
+      for _ in 0..<25 {
         let field = pow(10, generator.uniform(-5, 3))
         let near = model.change(at: [field * (1 - 1e-5), field, field * (1 + 1e-5)], values: values)
         let bend = near[0] + near[2] - 2 * near[1]

@@ -72,7 +72,7 @@ struct WireAndBulkLimitTests {
   @Test("wire: without spin-orbit scattering localization, with strong one −½ of it; saturation at −δG(0)")
   func wire() {
     let (length, width, coherence) = (5e-5, 1e-7, 1e-6)
-    for field in fields {
+    for field in fields where field > 1e-5 {
       let rate =
         1 / (coherence * coherence) + pow(
           PhysicalConstants.elementaryCharge * field * width / PhysicalConstants.reducedPlanck, 2) / 3

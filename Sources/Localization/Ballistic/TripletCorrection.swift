@@ -24,15 +24,24 @@ struct TripletCorrection {
   private func levelSum(upTo levels: Double) -> (sum: Double, end: Double) {
     let straight = FlightElements(field: field, dephasing: decay - 1)
     let turning = RotatingFlightElements(field: field, decay: Complex(decay, -2 * rotation))
+    // Single levels follow each other and share three ladders of four.
+    var known: [Double: FlightLadder] = [:]
+    func sharedLadder(_ place: Double, _ sign: Double) -> FlightLadder {
+      let key = sign * (place + 1)
+      if let ladder = known[key] { return ladder }
+      if known.count > 16 { known.removeAll(keepingCapacity: true) }
+      let ladder = FlightLadder(
+        level: place, sign: sign, straight: straight, turning: turning, rotation: rotation)
+      known[key] = ladder
+      return ladder
+    }
     return LevelSum.value(
       levels: levels, single: turning.wholeLevels, pieces: pieces(from:), isSmooth: straight.isSmooth(from:)
     ) { level, sign in
       let ladders = (0...3).map { index -> FlightLadder? in
         // Ladders of levels N + 1, N, N − 1, N − 2; those below the ground level have no states.
         let place = level + 1 - Double(index)
-        if place < -0.5 { return nil }
-        return FlightLadder(
-          level: place, sign: index % 2 == 1 ? sign : -sign, straight: straight, turning: turning, rotation: rotation)
+        return place < -0.5 ? nil : sharedLadder(place, index % 2 == 1 ? sign : -sign)
       }
       func ladder(_ from: Int, _ to: Int) -> FlightLadder? {
         guard ladders[from] != nil, ladders[to] != nil else { return nil }

@@ -82,7 +82,7 @@ extension MagnetoconductanceModel {
 
   private static let ballisticTraps = [
     "B_tr is fixed unless you free it: compute it from the mean free path, ħ/(2el²); some authors' B_e is half of it",
-    "cost of one value, measured on one core: 20 to 100 µs for |B| ≤ B_tr, 0.4 ms at 1000 B_tr (three times that for "
+    "cost of one value, measured on one core: 50 to 100 µs for |B| ≤ B_tr, 0.35 ms at 1000 B_tr (three times that for "
       + "“wl-ballistic” and “zduniak-so”); derivatives are central differences, two values for each parameter",
   ]
 }

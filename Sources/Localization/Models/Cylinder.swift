@@ -21,6 +21,7 @@ extension MagnetoconductanceModel {
     traps: [
       "circumference, height and wall are fixed unless you free them",
       "the period fixes the area: start within 1/(number of periods) of it",
+      "cost: about 10 µs a point on one core, 32 µs with its derivatives",
     ],
     references: [
       "[1] B. L. Altshuler, A. G. Aronov, B. Z. Spivak, JETP Lett. 33, 94 (1981)",

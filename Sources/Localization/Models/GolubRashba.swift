@@ -27,8 +27,8 @@ extension MagnetoconductanceModel {
     traps: [
       "Ω is half the spin splitting over ħ: authors who call the whole splitting ħΩ have twice this Ωτ",
       "the sign of α_R does not enter; Ωτ beyond 10 is refused: it has not been compared with sums over single levels",
-      "cost of one value, measured on one core: 2 to 5 ms for |B| ≤ 0.1 B_tr, 8 to 40 ms beyond, up to 0.24 s near "
-        + "|B| = 3 B_tr with Ωτ > 1; derivatives are central differences, two values for each parameter",
+      "cost of one value, measured on one core: 4 ms on average over 3e-4 to 3 T at the typical values, 20 ms at 100 B_tr, "
+        + "50 ms near |B| = 3 B_tr with Ωτ = 10; derivatives are central differences, two values for each parameter",
       "B_tr is fixed unless you free it: compute it from the mean free path, ħ/(2el²); some authors' B_e is half of it",
     ],
     references: [

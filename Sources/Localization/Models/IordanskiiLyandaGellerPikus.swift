@@ -22,7 +22,7 @@ extension MagnetoconductanceModel {
       "Rashba or linear Dresselhaus alone; where both are present “ilp-rashba-dresselhaus”",
       "no Zeeman energy: gμ_B|B| small against the spin relaxation rate",
       "the data must show the maximum or minimum near |B| ≈ B_so; B_so1 and B_so3 trade off unless it is sharp",
-      "cost: about 1 µs a point on one core, 15 µs with its derivatives",
+      "cost: about 1 µs a point on one core, 6 µs with its derivatives",
       "Rashba parameter: α_R = √(eħ³B_so1)/m, with the effective mass m and independent of density and τ",
     ],
     limits: [

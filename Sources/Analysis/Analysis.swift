@@ -28,25 +28,104 @@ public struct Analysis: Sendable {
     let models = try chosenModels()
     let laws = try (job.laws.isEmpty ? ["power", "power-sat"] : job.laws).map(DephasingLaw.named)
     let loaded = try MeasurementLoader(job: job).loadAll(isCancelled: isCancelled, progress: progress)
+    try requireAngles(of: loaded.curves, for: models)
+    try requireConditions(among: loaded.curves)
     let (found, scores) = try withoutActuallyEscaping(progress) { progress in
       try ModelSelection(models: models, job: job, isCancelled: isCancelled, progress: progress)
         .outcome(of: loaded.curves)
     }
-    let fits = found.sorted(by: Self.byTemperature)
-    let series = TemperatureSeries.of(
-      fits, diffusionConstant: job.sample.diffusionConstant, temperatureError: job.uncertainty.temperatureError ?? 0)
-    return AnalysisResult(
-      job: job, fits: fits, series: series, lawFits: series.map { LawFit.fits(of: $0, laws: laws) } ?? [],
+    let fits = Self.inOrder(found)
+    let series = series(of: fits, laws: laws)
+    let isOne = series.count == 1
+    var result = AnalysisResult(
+      job: job, fits: fits, series: isOne ? series[0].series : nil, lawFits: isOne ? series[0].lawFits : [],
       refusedFiles: loaded.refused, modelScores: scores, isInterrupted: isCancelled())
+    if !isOne { result.seriesByCondition = series }
+    return result
+  }
+
+  /// One series for every gate voltage and tilt angle at which several temperatures were measured, in ascending order.
+  private func series(of fits: [Fit], laws: [DephasingLaw]) -> [AnalysisResult.SeriesAtCondition] {
+    var groups: [[Fit]] = []
+    for fit in fits.sorted(by: { $0.curve.heldSettings.lexicographicallyPrecedes($1.curve.heldSettings) }) {
+      if let last = groups.indices.last, groups[last][0].curve.hasSettings(of: fit.curve) {
+        groups[last].append(fit)
+      } else {
+        groups.append([fit])
+      }
+    }
+    return groups.compactMap { group in
+      let curve = group[0].curve
+      return TemperatureSeries.of(
+        group, diffusionConstant: job.sample.diffusionConstant,
+        temperatureError: job.uncertainty.temperatureError ?? 0
+      ).map { series in
+        AnalysisResult.SeriesAtCondition(
+          gate: curve.gateVoltage, angle: curve.tiltAngle, series: series, lawFits: LawFit.fits(of: series, laws: laws))
+      }
+    }
   }
 
   private func chosenModels() throws -> [MagnetoconductanceModel] {
     try job.model.names.map(MagnetoconductanceModel.named)
   }
 
-  private static func byTemperature(_ first: Fit, _ second: Fit) -> Bool {
-    let temperatures = (first.curve.temperature?.mean ?? .infinity, second.curve.temperature?.mean ?? .infinity)
-    if temperatures.0 != temperatures.1 { return temperatures.0 < temperatures.1 }
-    return first.curve.label < second.curve.label
+  /// Fits in order of temperature; those of one temperature (each within 0.2 % of the one before) in order of angle and
+  /// gate, because a thermometer's noise is no order.
+  private static func inOrder(_ fits: [Fit]) -> [Fit] {
+    func temperature(_ fit: Fit) -> Double { fit.curve.temperature?.mean ?? .infinity }
+    let sorted = fits.sorted { (temperature($0), $0.curve.label) < (temperature($1), $1.curve.label) }
+    var group = 0
+    var grouped: [(group: Int, fit: Fit)] = []
+    for fit in sorted {
+      if let last = grouped.last?.fit, temperature(fit) > 1.002 * temperature(last) { group += 1 }
+      grouped.append((group, fit))
+    }
+    return grouped.sorted { first, second in
+      if first.group != second.group { return first.group < second.group }
+      let settings = (first.fit.curve.heldSettings, second.fit.curve.heldSettings)
+      if settings.0 != settings.1 { return settings.0.lexicographicallyPrecedes(settings.1) }
+      return (temperature(first.fit), first.fit.curve.label) < (temperature(second.fit), second.fit.curve.label)
+    }.map(\.fit)
+  }
+
+  /// What is known at one temperature, angle or gate must meet a curve, or it was mistyped.
+  private func requireConditions(among curves: [ConductivityCurve]) throws {
+    guard let stray = job.model.fixedAt.first(where: { known in !curves.contains { known.condition.holds(for: $0) } })
+    else { return }
+    throw InputError(
+      .usage, found: "\(stray.name) fixed at a \(stray.condition.quantity.rawValue) that no curve has",
+      expected: "the \(stray.condition.quantity.rawValue) of one of the curves",
+      remedy: "compare with “cooperon inspect”, and correct what stands after “@”")
+  }
+
+  /// A model of tilted fields needs an angle, and its typical value is nobody's.
+  private func requireAngles(of curves: [ConductivityCurve], for models: [MagnetoconductanceModel]) throws {
+    guard let curve = curves.first(where: { $0.tiltAngle == nil }),
+      let model = models.first(where: { $0.tiltParameter != nil }), let name = model.tiltParameter,
+      job.model.fixed[name] == nil, job.model.priors[name] == nil
+    else { return }
+    throw InputError(
+      .usage, file: curve.provenance.file, found: "no tilt angle, which \(model.id) needs",
+      expected: "an angle column, an angle in the header or in the file name (film_30deg.dat)",
+      remedy: "give it with --angle \"30 deg\", or name the column with --column angle=HEADING")
+  }
+}
+
+extension ConductivityCurve {
+  /// Tilt angle and gate voltage as numbers to sort by.
+  fileprivate var heldSettings: [Double] { [tiltAngle?.mean ?? 0, gateVoltage?.mean ?? 0] }
+
+  /// True for a curve at the same tilt angle (within 0.1°) and gate voltage (within a thousandth, or 10 µV).
+  fileprivate func hasSettings(of other: ConductivityCurve) -> Bool {
+    if let gate = other.gateVoltage {
+      guard gateVoltage != nil, LocalKnowledge.Condition(.gate, gate.mean).holds(for: self) else { return false }
+    } else if gateVoltage != nil {
+      return false
+    }
+    if let angle = other.tiltAngle {
+      return LocalKnowledge.Condition(.angle, angle.mean).holds(for: self)
+    }
+    return tiltAngle == nil
   }
 }

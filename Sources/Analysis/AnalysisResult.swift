@@ -32,14 +32,38 @@ public struct AnalysisResult: Sendable {
     }
   }
 
+  /// L_phi against T at one gate voltage and one tilt angle, where the measurements are at several: a dephasing law mixes
+  /// neither.
+  public struct SeriesAtCondition: Sendable {
+    /// The gate voltage of all its points.
+    public var gate: HeldQuantity?
+    /// The tilt angle of all its points.
+    public var angle: HeldQuantity?
+    /// The series.
+    public var series: TemperatureSeries
+    /// Laws fitted to it, the preferred one first; empty below three usable temperatures.
+    public var lawFits: [LawFit]
+
+    /// A series and its conditions.
+    public init(gate: HeldQuantity?, angle: HeldQuantity?, series: TemperatureSeries, lawFits: [LawFit]) {
+      self.gate = gate
+      self.angle = angle
+      self.series = series
+      self.lawFits = lawFits
+    }
+  }
+
   /// The job, in full.
   public var job: Job
   /// Curve fits in order of temperature, then name.
   public var fits: [Fit]
-  /// L_phi against T where at least two temperatures were fitted.
+  /// L_phi against T where at least two temperatures were fitted; nil where there is one for each of several gate voltages
+  /// or angles.
   public var series: TemperatureSeries?
   /// Laws fitted to the series, the preferred one first; empty below three usable temperatures.
   public var lawFits: [LawFit]
+  /// A series for each gate voltage and tilt angle, where there are several; empty where `series` says all.
+  public var seriesByCondition: [SeriesAtCondition] = []
   /// Files that could not be used.
   public var refusedFiles: [RefusedFile]
   /// The candidate models by evidence, best first; empty where the user named one.

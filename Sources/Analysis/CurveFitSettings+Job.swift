@@ -14,6 +14,8 @@ extension CurveFitSettings {
       uncertainty: job.uncertainty.method, requestedLevel: job.uncertainty.requestedLevel, seed: job.uncertainty.seed,
       diffusionConstant: job.sample.diffusionConstant, meanFreePath: job.sample.meanFreePath,
       loss: job.uncertainty.loss, fieldError: job.uncertainty.fieldError)
+    fixedAt = job.model.fixedAt
+    widensForCorrelation = job.uncertainty.widensForCorrelation
     if let knowledge = MeanFreePathPrior(job, for: model) { priors[knowledge.parameter] = knowledge.prior }
   }
 }

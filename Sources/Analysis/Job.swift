@@ -1,6 +1,7 @@
 import LeastSquares
 import Localization
 import Magnetotransport
+import SweepFiles
 
 /// Everything a fit can be told: what the command line's options and a job file both end up as.
 ///
@@ -46,18 +47,35 @@ public struct Job: Hashable, Sendable, Codable {
     public var units: [String: String]
     /// Temperature in K for files that do not say it.
     public var temperature: Double?
+    /// Tilt angle in rad for files that do not say it, counted as `ReductionSettings.angleOrigin` says.
+    public var angle: Double?
+    /// Gate voltage in V for files that do not say it.
+    public var gate: Double?
+    /// Temperatures in K by file name or pattern, for files whose names hide theirs; they go before `temperature`.
+    public var temperatureByFile: [String: Double]
+    /// How to read bare matrices of numbers; nil where the files are tables.
+    public var matrix: MatrixLayout?
+    /// A measurement that is subtracted from all others, point by point: a sweep in which the interference is gone.
+    public var reference: String?
     /// Reader to use; nil recognises it.
     public var format: String?
 
     /// Files to be recognised without help.
     public init(
       files: [String] = [], columns: [String: String] = [:], units: [String: String] = [:],
-      temperature: Double? = nil, format: String? = nil
+      temperature: Double? = nil, angle: Double? = nil, gate: Double? = nil,
+      temperatureByFile: [String: Double] = [:], matrix: MatrixLayout? = nil,
+      reference: String? = nil, format: String? = nil
     ) {
       self.files = files
       self.columns = columns
       self.units = units
       self.temperature = temperature
+      self.angle = angle
+      self.gate = gate
+      self.temperatureByFile = temperatureByFile
+      self.matrix = matrix
+      self.reference = reference
       self.format = format
     }
   }
@@ -70,6 +88,8 @@ public struct Job: Hashable, Sendable, Codable {
     public var background: String?
     /// Parameters held at a value, SI.
     public var fixed: [String: Double]
+    /// Parameters held at a value at one temperature, angle or gate voltage only.
+    public var fixedAt: [LocalKnowledge] = []
     /// Gaussian knowledge of parameters, SI; relative uncertainty for fields and lengths.
     public var priors: [String: Prior]
     /// Parameters shared by all temperatures.
@@ -110,6 +130,8 @@ public struct Job: Hashable, Sendable, Codable {
     /// Standard error of the temperatures, in K, carried over into the rates of a law; nil for the spread of each sweep
     /// alone.
     public var temperatureError: Double?
+    /// Widen error bars where residuals are correlated from point to point.
+    public var widensForCorrelation = true
 
     /// The level, where it is neither of the two that every fit makes.
     public var requestedLevel: Double? {

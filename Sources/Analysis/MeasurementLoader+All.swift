@@ -14,10 +14,11 @@ extension MeasurementLoader {
       throw InputError(
         .usage, found: "no files", expected: "at least one measurement", remedy: "name the files to fit")
     }
+    let reference = try job.data.reference.map { try self.reference($0) }
     var loaded = Loaded()
     for (index, file) in job.data.files.enumerated() where !isCancelled() {
       do {
-        loaded.curves += try curves(of: file)
+        loaded.curves += try curves(of: file, less: reference)
       } catch let error as InputError {
         loaded.refused.append(.init(file: file, error: error.located(in: file)))
       }

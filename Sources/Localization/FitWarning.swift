@@ -21,6 +21,7 @@ public struct FitWarning: Hashable, Sendable, Codable {
     case spinOrbitOutsideWindow = "spin-orbit-outside-window"
     case oneSidedField = "one-sided-field"
     case temperatureUnknown = "temperature-unknown"
+    case tiltIgnored = "tilt-ignored"
     case fewTemperatures = "few-temperatures"
     case interrupted = "interrupted"
   }

@@ -25,6 +25,16 @@ public struct FittedParameter: Hashable, Sendable, Codable {
       self.upper = upper
     }
 
+    /// True where at least one end is open.
+    public var isOpen: Bool { lower == nil || upper == nil }
+
+    /// True for a closed interval that is nothing beside the standard error: χ² rises on both sides, yet has no curvature
+    /// at its minimum, where two parameters act as one. The minimum is then a place and not a value.
+    func isPoint(besideError error: Double?) -> Bool {
+      guard let lower, let upper, let error else { return false }
+      return error > 10 * (upper - lower)
+    }
+
     /// True where a value lies inside.
     public func contains(_ value: Double) -> Bool {
       (lower.map { $0 <= value } ?? true) && (upper.map { value <= $0 } ?? true)

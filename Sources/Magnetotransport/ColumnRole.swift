@@ -12,12 +12,15 @@ public enum ColumnRole: String, Hashable, Sendable, CaseIterable, Codable {
   case conductance = "gxx"
   /// Standard error of the longitudinal resistance or conductance, in its unit.
   case standardError = "rxx-error"
+  /// Gate voltage V_g, in V.
+  case gate
   /// Voltage of the longitudinal contacts, in V; divided by `current` where no resistance is given.
   case voltage
   /// Current through the sample, in A.
   case current
   /// Time of the row, in s.
   case time
-  /// Angle between field and film normal, in rad.
+  /// Tilt of the sample in the field, in rad, as the instrument counts it: `ReductionSettings.angleOrigin` says from
+  /// where.
   case angle
 }

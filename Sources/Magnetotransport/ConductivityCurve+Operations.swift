@@ -54,15 +54,20 @@ extension ConductivityCurve {
   private func replacing(points: [Point], dropped reason: String, count: Int) -> ConductivityCurve {
     var curve = self
     curve.points = points.sorted { $0.field < $1.field }
-    guard count > 0 else { return curve }
+    curve.drop(reason, count: count)
+    return curve
+  }
+
+  /// Counts rows that are no longer in the curve.
+  mutating func drop(_ reason: String, count: Int) {
+    guard count > 0 else { return }
     var dropped = rows.dropped
     if let known = dropped.firstIndex(where: { $0.reason == reason }) {
       dropped[known].count += count
     } else {
       dropped.append(.init(reason: reason, count: count))
     }
-    curve.rows = RowAccount(read: rows.read, used: rows.used - count, dropped: dropped)
-    return curve
+    rows = RowAccount(read: rows.read, used: rows.used - count, dropped: dropped)
   }
 }
 

@@ -132,6 +132,11 @@ public struct ConductivityCurve: Hashable, Sendable {
   public var dimension: Dimension
   /// Temperature of the sweep; nil where the file does not say and the user did not either.
   public var temperature: Temperature?
+  /// Angle between the field and the film normal, in rad (0 is perpendicular, π/2 in the plane); nil where nothing says
+  /// it, which is taken as perpendicular. The models of tilted films take their θ from here.
+  public var tiltAngle: HeldQuantity?
+  /// Gate voltage, in V; nil where nothing says it.
+  public var gateVoltage: HeldQuantity?
   /// What became of every row.
   public var rows: RowAccount
   /// The steps that were applied, in order.
@@ -142,6 +147,8 @@ public struct ConductivityCurve: Hashable, Sendable {
   public var provenance: Provenance
   /// True where positive and negative fields were averaged into |B|.
   public var isSymmetrized: Bool
+  /// True where σ at the point nearest to zero field was subtracted from all others, so that σ(0) is zero exactly.
+  public var isRelativeToZeroField = false
   /// The Hall result, where there was a Hall column.
   public var hall: Hall?
   /// Facts noticed in reduction that the fit must speak of: hysteresis, a superconducting transition.
@@ -149,7 +156,8 @@ public struct ConductivityCurve: Hashable, Sendable {
 
   /// A curve. Points are sorted by field here.
   public init(
-    label: String, points: [Point], dimension: Dimension = .sheet, temperature: Temperature? = nil, rows: RowAccount,
+    label: String, points: [Point], dimension: Dimension = .sheet, temperature: Temperature? = nil,
+    tiltAngle: HeldQuantity? = nil, gateVoltage: HeldQuantity? = nil, rows: RowAccount,
     steps: [AppliedStep] = [], assumptions: [String] = [], provenance: Provenance, isSymmetrized: Bool = false,
     hall: Hall? = nil, findings: [ReductionFinding] = []
   ) {
@@ -157,6 +165,8 @@ public struct ConductivityCurve: Hashable, Sendable {
     self.points = points.sorted { $0.field < $1.field }
     self.dimension = dimension
     self.temperature = temperature
+    self.tiltAngle = tiltAngle
+    self.gateVoltage = gateVoltage
     self.rows = rows
     self.steps = steps
     self.assumptions = assumptions

@@ -56,17 +56,12 @@ extension Sweep {
       owners.append(owner)
     }
     return plateaus.indices.map { plateau in
-      let rows = owners.indices.filter { owners[$0] == plateau }
-      var sweep = Sweep(
-        columns: columns.map { column in
-          Column(name: column.name, unit: column.unit, role: column.role, values: rows.map { column.values[$0] })
-        },
-        lines: rows.map { lines[$0] }, provenance: provenance, statedTemperature: statedTemperature,
-        part: "\(MeasuredQuantity(plateaus[plateau], unit: "K"))", assumptions: assumptions)
-      sweep.assumptions.append(
-        "The file holds \(plateaus.count) temperatures and is divided by its temperature column; this is the part at"
-          + " \(MeasuredQuantity(plateaus[plateau], unit: "K")).")
-      return sweep
+      let text = "\(MeasuredQuantity(plateaus[plateau], unit: "K"))"
+      return taking(
+        owners.indices.filter { owners[$0] == plateau }, part: text,
+        assumption:
+          "The file holds \(plateaus.count) temperatures and is divided by its temperature column; this is the"
+          + " part at \(text).")
     }
   }
 

@@ -36,6 +36,20 @@ public struct Sweep: Hashable, Sendable {
     }
   }
 
+  /// A tilt angle or a gate voltage the file states outside its table.
+  public struct StatedQuantity: Hashable, Sendable {
+    /// In rad or V.
+    public var value: Double
+    /// Where it was found, in words: "header line 12" or "file name".
+    public var source: String
+
+    /// A value in SI and where it was found.
+    public init(_ value: Double, source: String) {
+      self.value = value
+      self.source = source
+    }
+  }
+
   /// All columns, in file order.
   public var columns: [Column]
   /// File line (from 1) of each row.
@@ -44,6 +58,10 @@ public struct Sweep: Hashable, Sendable {
   public var provenance: Provenance
   /// Temperature stated in the header or the file name; a temperature column goes before it.
   public var statedTemperature: StatedTemperature?
+  /// Tilt angle (rad) stated in the header or the file name, as the laboratory counts it; a column goes before it.
+  public var statedAngle: StatedQuantity?
+  /// Gate voltage (V) stated in the header or the file name; a column goes before it.
+  public var statedGate: StatedQuantity?
   /// Which part of the file this is, e.g. "4.2 K", where one file was divided into several sweeps.
   public var part: String?
   /// What was assumed in reading, one sentence each, to be printed to the user.
@@ -52,13 +70,16 @@ public struct Sweep: Hashable, Sendable {
   /// A sweep. Every column must have one value per line.
   public init(
     columns: [Column], lines: [Int], provenance: Provenance, statedTemperature: StatedTemperature? = nil,
-    part: String? = nil, assumptions: [String] = []
+    statedAngle: StatedQuantity? = nil, statedGate: StatedQuantity? = nil, part: String? = nil,
+    assumptions: [String] = []
   ) {
     precondition(columns.allSatisfy { $0.values.count == lines.count }, "every column needs one value per line")
     self.columns = columns
     self.lines = lines
     self.provenance = provenance
     self.statedTemperature = statedTemperature
+    self.statedAngle = statedAngle
+    self.statedGate = statedGate
     self.part = part
     self.assumptions = assumptions
   }
@@ -69,6 +90,11 @@ public struct Sweep: Hashable, Sendable {
   /// The column that plays a role, if any does.
   public func column(_ role: ColumnRole) -> Column? {
     columns.first { $0.role == role }
+  }
+
+  /// Takes a role from the column that plays it, so that what the user says counts.
+  public mutating func release(_ role: ColumnRole) {
+    for index in columns.indices where columns[index].role == role { columns[index].role = nil }
   }
 
   /// The same sweep in which the named column plays the role; whoever played it before no longer does.

@@ -1,5 +1,6 @@
 import Analysis
 import Localization
+import Magnetotransport
 
 /// Short names for curves: laboratories write whole protocols into the names of their files.
 ///
@@ -50,9 +51,39 @@ struct CurveNames {
     return name[..<dot]
   }
 
-  /// True where each curve can be called by its temperature.
-  static func areTemperatures(_ fits: [Fit]) -> Bool {
-    let temperatures = fits.compactMap(\.curve.temperature).map { NumberText.significant($0.mean, digits: 3) }
-    return temperatures.count == fits.count && Set(temperatures).count == fits.count
+  /// True where each curve can be called by temperature, angle and gate together.
+  static func areConditions(_ fits: [Fit]) -> Bool {
+    let names = fits.map { conditions(of: $0).map(\.text).joined(separator: ", ") }
+    return !names.contains("") && Set(names).count == names.count
+  }
+
+  /// What a curve of these is called in a legend: what tells it from the others, "4.2 K" or "4.2 K, 30°"; nil where its
+  /// conditions do not tell it from all of them.
+  static func condition(of fit: Fit, among fits: [Fit]) -> String? {
+    guard areConditions(fits) else { return nil }
+    let all = fits.map { conditions(of: $0) }
+    let kinds = Condition.Kind.allCases.filter { kind in
+      Set(all.map { $0.first { $0.kind == kind }?.text }).count > 1
+    }
+    let mine = conditions(of: fit)
+    let told = mine.filter { kinds.contains($0.kind) }
+    return (told.isEmpty ? Array(mine.prefix(1)) : told).map(\.text).joined(separator: ", ")
+  }
+
+  private struct Condition {
+    enum Kind: CaseIterable { case temperature, angle, gate }
+    var kind: Kind
+    var text: String
+  }
+
+  private static func conditions(of fit: Fit) -> [Condition] {
+    let curve = fit.curve
+    return [
+      curve.temperature.map {
+        Condition(kind: .temperature, text: "\(NumberText.significant($0.mean, digits: 3)) K")
+      },
+      curve.tiltAngle.map { Condition(kind: .angle, text: HeldQuantity.text($0.mean, unit: "rad")) },
+      curve.gateVoltage.map { Condition(kind: .gate, text: HeldQuantity.text($0.mean, unit: "V")) },
+    ].compactMap { $0 }
   }
 }

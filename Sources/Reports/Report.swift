@@ -101,7 +101,9 @@ public struct Report: Hashable, Sendable {
       Self.parameterSection(result),
       Self.identifiabilitySection(result),
       Self.outlierSection(result),
-      Self.lawSection(result),
+    ].compactMap { $0 }
+    sections += Self.lawSections(result)
+    sections += [
       Self.assumptionSection(result),
       Self.rowSection(result),
       Self.reductionSection(result),
@@ -116,6 +118,11 @@ public struct Report: Hashable, Sendable {
     {
       figures.append(CoherenceLengthFigure(series: series, laws: result.lawFits).figure)
       figures.append(DephasingRateFigure(series: series, laws: result.lawFits).figure)
+    }
+    for part in result.seriesByCondition {
+      var figure = CoherenceLengthFigure(series: part.series, laws: part.lawFits).figure
+      figure.title += ", \(part.words)"
+      figures.append(figure)
     }
     return figures
   }

@@ -24,7 +24,9 @@ public struct WarningGroup: Hashable, Sendable {
   static func groups(of result: AnalysisResult) -> [WarningGroup] {
     let raised =
       result.fits.flatMap { fit in fit.warnings.map { (fit.curve.label, $0) } }
-      + result.lawFits.flatMap { law in law.warnings.map { ("law “\(law.law.id)”", $0) } }
+      + (result.lawFits + result.seriesByCondition.flatMap(\.lawFits)).flatMap { law in
+        law.warnings.map { ("law “\(law.law.id)”", $0) }
+      }
     let kinds = Dictionary(grouping: raised) { $0.1.id }
     let sorted = kinds.map { id, raised in
       WarningGroup(

@@ -16,7 +16,7 @@ struct WarningGuide {
     case .windowExceedsTransportField, .windowBelowDephasingField, .dephasingFieldUnresolved, .oneSidedField,
       .spinOrbitOutsideWindow, .diffusiveLimit:
       windowTexts(id)
-    case .upDownDisagree, .fieldOffset, .antisymmetricAdmixture, .superconducting, .temperatureUnknown:
+    case .upDownDisagree, .fieldOffset, .antisymmetricAdmixture, .superconducting, .temperatureUnknown, .tiltIgnored:
       measurementTexts(id)
     default:
       fitTexts(id)
@@ -79,6 +79,11 @@ struct WarningGuide {
       (
         "The resistance collapses as at a superconducting transition; fluctuations and vortices then shape the curve.",
         "Fit only temperatures well above the transition, or fields above the critical field."
+      )
+    case .tiltIgnored:
+      (
+        "The field was tilted, and the model takes all of it as perpendicular to the film.",
+        "Fit “tilted-hln” or “tilted-zeeman-so”, or correct the angle."
       )
     default:
       (

@@ -44,8 +44,9 @@ extension ColumnRecognition {
         file: contents.path, found: "the unit “\(Excerpt.of(stated))” of column “\(result[column].name)”",
         expected: "a unit such as \(examples(role))", remedy: "state the unit of \(role.rawValue)")
     }
-    let unit = RoleVocabulary.defaultUnit(of: role)
     let largest = result[column].values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    if role == .angle { return assumeUnitOfAngle(column, largest: largest) }
+    let unit = RoleVocabulary.defaultUnit(of: role)
     // No magnet in a transport lab holds more than 100 T: such numbers are Oe, G or mT.
     if role == .field, largest > 100 {
       throw InputError(
@@ -55,6 +56,25 @@ extension ColumnRecognition {
     }
     result[column].unit = unit
     if isUsed(role) { reasons.append("“\(result[column].name)” has no unit; it was taken in \(unit.symbol).") }
+  }
+
+  /// Numbers beyond a full turn in rad are degrees. Smaller ones could be either, and are left out rather than guessed.
+  private mutating func assumeUnitOfAngle(_ column: Int, largest: Double) {
+    guard largest > 2 * .pi || columns[.angle] != nil else {
+      roles[.angle] = nil
+      result[column].role = nil
+      if largest > 0 {
+        reasons.append(
+          "“\(result[column].name)” has no unit and could be in degrees or in radians; it was not used. State its unit, for"
+            + " example angle = \"deg\".")
+      }
+      return
+    }
+    let isDegrees = largest > 2 * .pi
+    let factor = isDegrees ? Double.pi / 180 : 1
+    result[column].values = result[column].values.map { $0 * factor }
+    result[column].unit = MeasurementUnit(symbol: isDegrees ? "°" : "rad", dimension: .angle, factor: factor)
+    reasons.append("“\(result[column].name)” has no unit; it was taken in \(isDegrees ? "degrees" : "radians").")
   }
 
   private func isUsed(_ role: ColumnRole) -> Bool { role != .time && role != .angle }
@@ -78,7 +98,7 @@ extension ColumnRecognition {
     case .temperature: return "K or mK"
     case .longitudinalResistance, .hallResistance, .standardError: return "Ohm, kOhm or Ohm/sq"
     case .conductance: return "S or e2/h"
-    case .voltage: return "V or mV"
+    case .gate, .voltage: return "V or mV"
     case .current: return "A or nA"
     case .time: return "s"
     case .angle: return "deg or rad"

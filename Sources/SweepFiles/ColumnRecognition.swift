@@ -89,7 +89,7 @@ struct ColumnRecognition {
       var best: (rank: Int, column: Int)?
       for (index, column) in table.columns.enumerated() where isFree(role, index) {
         guard let rank = RoleVocabulary.rank(role, column.heading), rank < best?.rank ?? .max else { continue }
-        if column.hasValues { best = (rank, index) }
+        if column.hasValues, !isIdleRotator(role, column) { best = (rank, index) }
       }
       roles[role] = best?.column
     }
@@ -98,6 +98,13 @@ struct ColumnRecognition {
         "“\(spread.heading.text)” is the spread of single readings, not the error of their mean, and was not used; "
           + "name it as rxx-error to use it.")
     }
+  }
+
+  /// A rotator that stayed where it was says nothing of how the film was mounted on it; only the user can.
+  private func isIdleRotator(_ role: ColumnRole, _ column: InstrumentTable.Column) -> Bool {
+    guard role == .angle, RoleVocabulary.isRotatorPosition(column.heading) else { return false }
+    let known = column.values.filter(\.isFinite)
+    return (known.max() ?? 0) - (known.min() ?? 0) < 0.5 * .pi / 180
   }
 
   private func isSpread(_ heading: Heading) -> Bool {
@@ -125,7 +132,22 @@ struct ColumnRecognition {
       sweep.assumptions.append("The temperature \(stated.kelvin) K was taken from the \(stated.source).")
     }
     if let note = search.note { sweep.assumptions.append(note) }
+    stateHeldQuantities(&sweep)
     return sweep
+  }
+
+  /// Tilt angle and gate voltage of a file that has no column of them.
+  private func stateHeldQuantities(_ sweep: inout Sweep) {
+    if roles[.angle] == nil, let angle = StatedQuantitySearch.angle(entries: table.entries, fileName: contents.name) {
+      sweep.statedAngle = angle
+      sweep.assumptions.append(
+        "The tilt angle \(HeldQuantity.text(angle.value, unit: "rad")) was taken from the \(angle.source).")
+    }
+    if roles[.gate] == nil, let gate = StatedQuantitySearch.gate(entries: table.entries, fileName: contents.name) {
+      sweep.statedGate = gate
+      sweep.assumptions.append(
+        "The gate voltage \(HeldQuantity.text(gate.value, unit: "V")) was taken from the \(gate.source).")
+    }
   }
 
   /// "“B (T)” is the field, “T (K)” the temperature, …".
@@ -133,8 +155,8 @@ struct ColumnRecognition {
     let words: [(ColumnRole, String)] = [
       (.field, "the magnetic field"), (.temperature, "the temperature"),
       (.longitudinalResistance, "the longitudinal resistance R_xx"), (.hallResistance, "the Hall resistance R_xy"),
-      (.conductance, "the conductance"), (.standardError, "its standard error"), (.voltage, "the voltage"),
-      (.current, "the current"), (.angle, "the angle"), (.time, "the time"),
+      (.conductance, "the conductance"), (.standardError, "its standard error"), (.gate, "the gate voltage"),
+      (.voltage, "the voltage"), (.current, "the current"), (.angle, "the angle"), (.time, "the time"),
     ]
     let parts = words.compactMap { role, meaning in roles[role].map { "“\(name($0))” as \(meaning)" } }
     return parts.isEmpty ? nil : "Columns taken: " + parts.joined(separator: ", ") + "."

@@ -12,6 +12,7 @@ enum RoleVocabulary {
     case .hallResistance: return hall(words, heading.unit)
     case .conductance: return conductance(words, heading.unit)
     case .standardError: return standardError(words, heading.unit)
+    case .gate: return gate(words, heading.unit)
     case .voltage: return voltage(words, heading.unit)
     case .current: return current(words, heading.unit)
     case .time: return time(words, heading.unit)
@@ -25,6 +26,12 @@ enum RoleVocabulary {
     return used.contains { rank($0, heading) != nil }
   }
 
+  /// True for the rotator position that an instrument writes whether or not anything turns.
+  static func isRotatorPosition(_ heading: Heading) -> Bool {
+    let words = HeadingWords(heading.name)
+    return words.contains("position") && !words.contains("angle")
+  }
+
   /// Units a role accepts.
   static func dimensions(of role: ColumnRole) -> Set<MeasurementUnit.Dimension> {
     switch role {
@@ -33,7 +40,7 @@ enum RoleVocabulary {
     case .longitudinalResistance, .hallResistance: return resistances
     case .conductance: return conductances
     case .standardError: return resistances.union(conductances)
-    case .voltage: return [.voltage]
+    case .gate, .voltage: return [.voltage]
     case .current: return [.current]
     case .time: return [.time]
     case .angle: return [.angle]
@@ -48,7 +55,7 @@ enum RoleVocabulary {
     case .longitudinalResistance, .hallResistance, .standardError:
       return MeasurementUnit(symbol: "Ω", dimension: .resistance, factor: 1)
     case .conductance: return MeasurementUnit(symbol: "S", dimension: .conductance, factor: 1)
-    case .voltage: return MeasurementUnit(symbol: "V", dimension: .voltage, factor: 1)
+    case .gate, .voltage: return MeasurementUnit(symbol: "V", dimension: .voltage, factor: 1)
     case .current: return MeasurementUnit(symbol: "A", dimension: .current, factor: 1)
     case .time: return MeasurementUnit(symbol: "s", dimension: .time, factor: 1)
     case .angle: return MeasurementUnit(symbol: "rad", dimension: .angle, factor: 1)
@@ -133,6 +140,15 @@ enum RoleVocabulary {
     return isOfResistance || !isUnstated(unit) ? 0 : nil
   }
 
+  private static func gate(_ words: HeadingWords, _ unit: MeasurementUnit) -> Int? {
+    guard unit.dimension == .voltage || isUnstated(unit) else { return nil }
+    guard words.isDisjoint(with: spread), words.isDisjoint(with: ["leak", "leakage", "current", "compliance", "limit"])
+    else { return nil }
+    if ["vg", "vbg", "vtg", "vgate", "vbackgate", "vtopgate", "gate", "backgate"].contains(words.compact) { return 0 }
+    if words.contains("gate") || words.contains("backgate") { return words.isDisjoint(with: settings) ? 1 : 2 }
+    return unit.dimension == .voltage && ["vg", "vbg", "vtg"].contains(where: words.contains) ? 2 : nil
+  }
+
   private static func voltage(_ words: HeadingWords, _ unit: MeasurementUnit) -> Int? {
     guard unit.dimension == .voltage || isUnstated(unit) else { return nil }
     guard words.isDisjoint(with: spread), words.isDisjoint(with: gates), words.isDisjoint(with: transverse) else {
@@ -165,12 +181,14 @@ enum RoleVocabulary {
   }
 
   private static func angle(_ words: HeadingWords, _ unit: MeasurementUnit) -> Int? {
-    guard unit.dimension == .angle, words.isDisjoint(with: ["phase"]), words.isDisjoint(with: spread) else {
-      return nil
+    guard words.isDisjoint(with: ["phase", "hall", "loss"]), words.isDisjoint(with: spread) else { return nil }
+    if isUnstated(unit) {
+      return ["angle", "tilt", "tiltangle", "fieldangle", "sampleangle"].contains(words.compact) ? 3 : nil
     }
+    guard unit.dimension == .angle else { return nil }
     if ["angle", "tilt", "rotator", "rotation"].contains(where: words.contains) { return 0 }
     if words.contains("position") { return 1 }
-    // "Theta1" is the phase of a lock-in; "theta" alone is an angle of rotation.
-    return ["theta", "phi"].contains(words.compact) ? 2 : nil
+    // "Theta1" is the phase of a lock-in, "phi" mostly one too; "theta" alone is an angle of rotation.
+    return words.compact == "theta" ? 2 : nil
   }
 }

@@ -75,7 +75,7 @@ struct BadInputTests {
       title: "unknown column role", arguments: ["film.csv", "--column", "rzz=R"], code: 64,
       words:
         "--column: found column role “rzz”, expected one of “field”, “temperature”, “rxx”, “rxy”, “gxx”, “rxx-error”, "
-        + "“voltage”, “current”, “time”, “angle”; choose one of these names"),
+        + "“gate”, “voltage”, “current”, “time”, “angle”; choose one of these names"),
     Case(
       title: "fixed parameter without value", arguments: ["film.csv", "--fix", "B_e"], code: 64,
       words:

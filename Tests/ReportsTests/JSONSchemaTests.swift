@@ -39,6 +39,8 @@ import Testing
     fits[].temperature.unit
     fits[].temperature.spread
     fits[].temperature.source
+    fits[].angle
+    fits[].gate
     fits[].model
     fits[].background
     fits[].parameters
@@ -175,6 +177,7 @@ import Testing
     laws[].covariance.scale
     laws[].covariance.coordinates
     laws[].covariance.matrix
+    seriesByCondition
     inputs
     inputs[].file
     inputs[].sha256

@@ -22,7 +22,7 @@ import Testing
     ("B (T),sigma_xx (S)", "field gxx"),
     ("B (T),V (V),I (A)", "field voltage current"),
     ("Field (T),Vxx (mV),Vxy (mV),I_leak (nA),I (uA)", "field voltage - - current"),
-    ("time (s),B (T),Gate Voltage (V),R (Ohm)", "time field - rxx"),
+    ("time (s),B (T),Gate Voltage (V),R (Ohm)", "time field gate rxx"),
     ("Set Field (T),Magnetic Field (T),R (Ohm)", "- field rxx"),
     ("T set (K),T sample (K),T (K),B (T),R (Ohm)", "- temperature - field rxx"),
     ("Sample Temperature (K),Temperature (K),B (T),R (Ohm)", "temperature - field rxx"),

@@ -49,7 +49,7 @@ import Testing
       String(decoding: try write(source, ["from film.txt"]), as: UTF8.self) == """
         # from film.txt
         # Temperature = 0.3 K
-        B (T),Rxx (Ohm),Gate (V),"odd, ""name""\"
+        B (T),Rxx (Ohm),Vg (V),"odd, ""name""\"
         0.005,1000,2,3
         0.007,nan,2,3
 

@@ -34,6 +34,11 @@ public struct FilePattern: Hashable, Sendable {
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// True where a file name fits the pattern.
+  public func fits(_ name: String) -> Bool {
+    text == name || fnmatch(text, name, 0) == 0
+  }
+
   /// The folder is a name, not a pattern.
   private static func escaped(_ folder: String) -> String {
     String(folder.flatMap { "*?[]\\".contains($0) ? ["\\", $0] : [$0] })

@@ -17,10 +17,15 @@ struct JobFileSections {
   /// Every section with its keys, in the order in which a person writes them.
   static let keys: KeyValuePairs<String, [String]> = [
     "sample": ["name", "length", "width", "squares", "thickness", "diffusion-constant", "mean-free-path"],
-    "data": ["files", "columns", "units", "temperature", "format"],
-    "reduce": ["field-offset", "symmetrize", "window", "branches"],
+    "data": [
+      "files", "columns", "units", "temperature", "temperatures", "angle", "angle-from", "gate", "matrix", "reference",
+      "format",
+    ],
+    "reduce": [
+      "field-offset", "symmetrize", "window", "branches", "average-over", "relative-to-zero-field", "standard-error",
+    ],
     "model": ["name", "background", "fix", "prior", "share", "free-amplitude"],
-    "uncertainty": ["method", "level", "seed", "loss", "field-error", "temperature-error"],
+    "uncertainty": ["method", "level", "seed", "loss", "field-error", "temperature-error", "widen"],
     "dephasing": ["laws"],
     "report": ["convention"],
   ]
@@ -33,8 +38,12 @@ struct JobFileSections {
       try table.allow(keys)
       switch section {
       case "sample": job.sample = try sample(table)
-      case "data": job.data = try data(table)
-      case "reduce": job.reduction = try reduction(table)
+      case "data":
+        job.data = try data(table)
+        if let origin = try table.interpreted("angle-from", table.text, as: ReductionSettings.AngleOrigin.init(text:)) {
+          job.reduction.angleOrigin = origin
+        }
+      case "reduce": job.reduction = try reduction(table, job.reduction)
       case "model": job.model = try model(table)
       case "uncertainty": job.uncertainty = try uncertainty(table)
       case "dephasing":
@@ -66,8 +75,65 @@ struct JobFileSections {
     }
     return Job.Data(
       files: files ?? [], columns: try textsByRole(table, "columns"), units: try textsByRole(table, "units"),
-      temperature: try positive(table, "temperature", .temperature),
+      temperature: try positive(table, "temperature", .temperature), angle: try table.quantity("angle", .angle),
+      gate: try table.quantity("gate", .voltage), temperatureByFile: try temperatures(table),
+      matrix: try table.section("matrix").map(matrix), reference: try reference(table),
       format: try table.interpreted("format", table.text) { try SweepFormat.named($0).id })
+  }
+
+  private func temperatures(_ table: JobFileTable) throws -> [String: Double] {
+    guard let inner = try table.section("temperatures") else { return [:] }
+    return try inner.keys.reduce(into: [:]) { $0[$1] = try positive(inner, $1, .temperature) }
+  }
+
+  /// The one measurement that is subtracted from all others.
+  private func reference(_ table: JobFileTable) throws -> String? {
+    try table.interpreted("reference", table.text) { pattern in
+      let files = try FilePattern(pattern, in: folder).files()
+      guard files.count == 1 else {
+        throw InputError(
+          .usage, found: "\(files.count) files that fit “\(pattern)”", expected: "one reference",
+          remedy: "name one file")
+      }
+      return files[0]
+    }
+  }
+
+  private func matrix(_ table: JobFileTable) throws -> MatrixLayout {
+    let others = MatrixLayout.otherRoles.map(\.rawValue)
+    try table.allow(["values", "unit", "field", "field-along", "current"] + others)
+    func role(_ key: String, among known: [ColumnRole]) throws -> ColumnRole? {
+      try table.interpreted(key, table.text) { text in
+        guard let role = known.first(where: { $0.rawValue == text }) else {
+          throw InputError.unknown("role", text, among: known.map(\.rawValue))
+        }
+        return role
+      }
+    }
+    func axis(_ role: ColumnRole) throws -> MatrixLayout.Axis? {
+      try table.interpreted(role.rawValue, table.text) { try .init(text: $0, MatrixLayout.dimension(of: role)) }
+    }
+    guard let field = try axis(.field) else { throw missing("field", table) }
+    guard let values = try role("values", among: MatrixLayout.valueRoles) else { throw missing("values", table) }
+    guard let unit = try table.text("unit") else { throw missing("unit", table) }
+    let other = try MatrixLayout.otherRoles.lazy.compactMap { role in try axis(role).map { (role, $0) } }.first
+    return MatrixLayout(
+      values: values, unit: unit, field: field,
+      isFieldAlongRow: try table.interpreted("field-along", table.text) { try Self.isRow($0) } ?? true,
+      other: other?.0, otherAxis: other?.1, current: try positive(table, "current", .current))
+  }
+
+  private func missing(_ key: String, _ table: JobFileTable) -> InputError {
+    InputError(
+      .usage, file: table.file, found: "[data.matrix] without “\(key)”", expected: "values, unit and field",
+      remedy: "say what the numbers are, their unit, and the fields; see docs/job-file.md")
+  }
+
+  private static func isRow(_ text: String) throws -> Bool {
+    guard ["row", "column"].contains(text) else {
+      throw InputError.unknown("direction", text, among: ["row", "column"])
+    }
+    return text == "row"
   }
 
   private func textsByRole(_ table: JobFileTable, _ key: String) throws -> [String: String] {
@@ -76,8 +142,8 @@ struct JobFileSections {
     return try inner.keys.reduce(into: [:]) { $0[$1] = try inner.text($1) }
   }
 
-  private func reduction(_ table: JobFileTable) throws -> ReductionSettings {
-    var settings = ReductionSettings()
+  private func reduction(_ table: JobFileTable, _ start: ReductionSettings) throws -> ReductionSettings {
+    var settings = start
     if let offset = try table.interpreted(
       "field-offset", table.quantityText, as: ReductionSettings.FieldOffset.init(text:))
     {
@@ -90,6 +156,14 @@ struct JobFileSections {
     if let branches = try table.interpreted("branches", table.text, as: ReductionSettings.Branches.init(text:)) {
       settings.branches = branches
     }
+    if let word = try table.text("average-over") {
+      settings.averagesGates = try located(table, table.line(of: "average-over")) {
+        guard word == "gate" else { throw InputError.unknown("word", word, among: ["gate"]) }
+        return true
+      }
+    }
+    if let flag = try table.flag("relative-to-zero-field") { settings.isRelativeToZeroField = flag }
+    settings.standardError = try positive(table, "standard-error", .conductance)
     return settings
   }
 
@@ -99,7 +173,7 @@ struct JobFileSections {
     model.background = try table.interpreted("background", table.text, as: Job.Model.background(from:)) ?? nil
     if let fixed = try table.section("fix") {
       for name in fixed.keys {
-        model.fixed[name] = try fixed.interpreted(name, fixed.quantityText) { try ParameterText(name).value(of: $0) }
+        _ = try fixed.interpreted(name, fixed.quantityText) { try model.fix(name, at: $0) }
       }
     }
     if let priors = try table.section("prior") {
@@ -124,6 +198,7 @@ struct JobFileSections {
     uncertainty.loss = try table.interpreted("loss", table.text, as: Job.Uncertainty.loss(from:)) ?? nil
     uncertainty.fieldError = try positive(table, "field-error", .magneticField)
     uncertainty.temperatureError = try positive(table, "temperature-error", .temperature)
+    if let widen = try table.flag("widen") { uncertainty.widensForCorrelation = widen }
     return uncertainty
   }
 

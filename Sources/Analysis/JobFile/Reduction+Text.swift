@@ -28,6 +28,16 @@ extension ReductionSettings.Window {
   }
 }
 
+extension ReductionSettings.AngleOrigin {
+  /// “normal” or “plane”. Throws `InputError` (usage).
+  public init(text: String) throws {
+    guard let origin = ReductionSettings.AngleOrigin(rawValue: text) else {
+      throw InputError.unknown("origin of angles", text, among: Self.allCases.map(\.rawValue))
+    }
+    self = origin
+  }
+}
+
 extension ReductionSettings.Branches {
   /// “both”, “up” or “down”. Throws `InputError` (usage).
   public init(text: String) throws {

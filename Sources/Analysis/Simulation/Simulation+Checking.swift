@@ -13,6 +13,11 @@ extension Simulation {
     try require(
       Set(temperatures).count == temperatures.count, "the same temperature twice", "different temperatures",
       "each makes one file, named after it")
+    try require(angles?.isEmpty != true, "no tilt angle", "at least one", "list angles, or leave them out")
+    for angle in angles ?? [] {
+      try require(
+        abs(angle) <= 2 * .pi, "a tilt angle of \(angle) rad", "at most one turn", "list angles with their unit")
+    }
     try checkSample()
     try checkFields()
     try checkFaults()

@@ -4,10 +4,13 @@ import Localization
 import Magnetotransport
 
 extension Simulation {
-  /// Parameters of the model at a temperature (K), by name: those given, and L_phi (or B_phi) where a law gives it.
+  /// Parameters of the model at a temperature (K) and a tilt angle (rad), by name: those given, L_phi (or B_phi) where a
+  /// law gives it, and θ where the simulation turns the sample.
   ///
   /// Throws `InputError` (usage) where a parameter is missing, unknown, given twice or outside the range of the model.
-  func parameters(of model: MagnetoconductanceModel, at temperature: Double) throws -> [String: Double] {
+  func parameters(
+    of model: MagnetoconductanceModel, at temperature: Double, angle: Double? = nil
+  ) throws -> [String: Double] {
     var parameters = values
     if let dephasing {
       let length = try dephasing.phaseCoherenceLength(at: temperature)
@@ -20,6 +23,15 @@ extension Simulation {
       try require(
         parameters[name] == nil, "\(name) beside a dephasing law", "one of the two", "leave out \(name)= or the law")
       parameters[name] = name == "L_phi" ? length : CharacteristicField.field(ofLength: length)
+    }
+    if let angle {
+      guard let name = model.tiltParameter else {
+        throw InputError(
+          .usage, found: "tilt angles for “\(model.id)”", expected: "a model with an angle, such as “tilted-hln”",
+          remedy: "leave the angles out, or simulate another model")
+      }
+      try require(parameters[name] == nil, "\(name) beside tilt angles", "one of the two", "leave out \(name)=")
+      parameters[name] = angle
     }
     // One evaluation as a formula checks names and ranges and complains in words.
     _ = try model.asFormula.evaluate(parameters.merging(["B": fields.largest]) { _, field in field }, [:])

@@ -20,18 +20,20 @@ extension Simulation {
   private func file(
     of model: MagnetoconductanceModel, at temperature: Double, index: Int
   ) throws -> SimulatedMeasurement.File {
-    let parameters = try parameters(of: model, at: temperature)
-    let rows = rows
-    let fields = rows.map { $0.reading - faults.fieldOffset - $0.direction * faults.hysteresis / 2 }
-    let changes = model.change(at: fields, values: model.parameters.map { parameters[$0.name] ?? $0.typicalValue })
-    let ideal = try zip(fields, changes).map { try resistances(at: $0, change: $1) }
-    let deviation = noise.fraction * noiseReference(changes)
+    let sweeps = try directions.map { angle in try self.sweep(of: model, at: temperature, angle: angle) }
+    var parameters = sweeps[0].parameters
+    if angles != nil, let name = model.tiltParameter { parameters[name] = nil }
+    let allRows = sweeps.flatMap(\.rows)
+    let ideal = sweeps.flatMap(\.resistances)
+    // One instrument, one noise: that of the largest signal among the angles.
+    let deviation = noise.fraction * (sweeps.map { noiseReference($0.changes) }.max() ?? 0)
     // A generator of its own for every file: adding a temperature leaves the noise of the others alone.
     let random = SeededRandom(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(index))
-    let columns = columns(rows, ideal, temperature: temperature, deviation: deviation, random)
+    var columns = self.columns(allRows, ideal, temperature: temperature, deviation: deviation, random)
+    if angles != nil { columns.append(angleColumn(sweeps)) }
     let name = "\(name)_\(Instrument.text(temperature))K"
     let sweep = Sweep(
-      columns: columns, lines: Array(1...rows.count),
+      columns: columns, lines: Array(1...allRows.count),
       provenance: Provenance(file: name, sha256: "", format: "simulation"))
     let truth = SimulatedMeasurement.Truth(
       temperature: temperature,
@@ -40,6 +42,40 @@ extension Simulation {
       ]) { own, _ in own },
       noise: deviation)
     return SimulatedMeasurement.File(name: name, sweep: sweep, remarks: remarks(parameters), truth: truth)
+  }
+
+  /// One sweep of a file: what the magnet reads, and what a perfect ohmmeter would.
+  private struct IdealSweep {
+    var angle: Double?
+    var parameters: [String: Double]
+    var rows: [Row]
+    var changes: [Double]
+    var resistances: [(longitudinal: Double, hall: Double)]
+  }
+
+  private var directions: [Double?] { angles.map { $0.map(Optional.some) } ?? [nil] }
+
+  private func sweep(
+    of model: MagnetoconductanceModel, at temperature: Double, angle: Double?
+  ) throws -> IdealSweep {
+    let parameters = try parameters(of: model, at: temperature, angle: angle)
+    let rows = self.rows
+    let fields = rows.map { $0.reading - faults.fieldOffset - $0.direction * faults.hysteresis / 2 }
+    let changes = model.change(at: fields, values: model.parameters.map { parameters[$0.name] ?? $0.typicalValue })
+    let cosine = cos(angle ?? 0)
+    let resistances = try zip(fields, changes).map { try self.resistances(at: $0, hallField: $0 * cosine, change: $1) }
+    return IdealSweep(angle: angle, parameters: parameters, rows: rows, changes: changes, resistances: resistances)
+  }
+
+  /// Angles in degrees as a rotator displays them.
+  private func angleColumn(_ sweeps: [IdealSweep]) -> Sweep.Column {
+    let degree = Double.pi / 180
+    let values = sweeps.flatMap { sweep in
+      sweep.rows.map { _ in Instrument.display((sweep.angle ?? 0) / degree, digits: 6) * degree }
+    }
+    return Sweep.Column(
+      name: "Angle (deg)", unit: MeasurementUnit(symbol: "°", dimension: .angle, factor: degree), role: .angle,
+      values: values)
   }
 
   private func remarks(_ parameters: [String: Double]) -> [String] {
@@ -69,10 +105,12 @@ extension Simulation {
     }
   }
 
-  /// R_xx and R_xy in Ω at a field (T) where interference changes σ by `change` (S).
-  private func resistances(at field: Double, change: Double) throws -> (longitudinal: Double, hall: Double) {
+  /// R_xx and R_xy in Ω at a field (T), with its part along the film normal, where interference changes σ by `change` (S).
+  private func resistances(
+    at field: Double, hallField: Double, change: Double
+  ) throws -> (longitudinal: Double, hall: Double) {
     let conductivity = 1 / sheetResistance + change + faults.quadraticBackground * field * field
-    let hall = faults.hallSlope * field
+    let hall = faults.hallSlope * hallField
     // σ = ρ/(ρ² + ρ_xy²) solved for the root that is 1/σ without Hall effect.
     let ratio = 2 * conductivity * hall
     try require(

@@ -5,7 +5,7 @@ import Magnetotransport
 /// Settings only, all SI; the same settings give the same numbers. What is simulated:
 ///
 ///     σ(b) = 1/R + Δσ(b; model) + β b²          b: the field at the sample
-///     R_xx = squares × ρ_xx + admixture × R_xy   ρ_xx from σ and R_xy = slope × b by inverting the tensor
+///     R_xx = squares × ρ_xx + admixture × R_xy   ρ_xx from σ and R_xy = slope × b cos θ by inverting the tensor
 ///     B    = b + offset ± hysteresis/2           B: the field the magnet reads, + on the way up
 ///
 /// Absent on purpose: drift, telegraph noise, spikes, heating by the current. They would need time and circuit models of
@@ -126,8 +126,11 @@ public struct Simulation: Hashable, Sendable, Codable {
   public var values: [String: Double]
   /// The law that gives L_phi(T); nil keeps all parameters the same at all temperatures.
   public var dephasing: Dephasing?
-  /// Temperatures, in K; one sweep each.
+  /// Temperatures, in K; one file each.
   public var temperatures: [Double]
+  /// Tilt angles from the film normal, in rad, for a model that has one: every file holds a sweep at each, with a column
+  /// of the angle. nil where the field does not turn.
+  public var angles: [Double]?
   /// Sheet resistance without interference correction at zero field, in Ω.
   public var sheetResistance: Double
   /// The bar.
@@ -148,13 +151,15 @@ public struct Simulation: Hashable, Sendable, Codable {
   /// A simulation; nothing is checked before `run()`.
   public init(
     model: String, values: [String: Double], dephasing: Dephasing? = nil, temperatures: [Double] = [4.2],
-    sheetResistance: Double = 1000, geometry: HallBar = .sheet, fields: Fields = Fields(), faults: Faults = Faults(),
+    angles: [Double]? = nil, sheetResistance: Double = 1000, geometry: HallBar = .sheet, fields: Fields = Fields(),
+    faults: Faults = Faults(),
     noise: Noise = Noise(), includesHall: Bool = false, name: String = "film", seed: UInt64 = 1
   ) {
     self.model = model
     self.values = values
     self.dephasing = dephasing
     self.temperatures = temperatures
+    self.angles = angles
     self.sheetResistance = sheetResistance
     self.geometry = geometry
     self.fields = fields

@@ -59,12 +59,16 @@ struct Inspection {
 
   private static func line(_ curve: ConductivityCurve) -> String {
     let temperature = curve.temperature.map { "\(MeasuredQuantity($0.mean, unit: "K")) (\($0.source))" } ?? "T unknown"
+    let settings = [
+      curve.tiltAngle.map { ", θ = \(HeldQuantity.text($0.mean, unit: "rad")) (\($0.source))" },
+      curve.gateVoltage.map { ", V_g = \(HeldQuantity.text($0.mean, unit: "V")) (\($0.source))" },
+    ].compactMap { $0 }.joined()
     let directions = Set(curve.points.map(\.branch))
     let branches =
       directions.contains(.up) && directions.contains(.down)
       ? "up and down" : directions.contains(.up) ? "up" : directions.contains(.down) ? "down" : "direction unknown"
     let fields = "|B| ≤ \(MeasuredQuantity(curve.maximumField, unit: "T"))"
-    return "\(temperature): \(curve.rows.used) of \(curve.rows.read) rows, \(fields), \(branches)"
+    return "\(temperature)\(settings): \(curve.rows.used) of \(curve.rows.read) rows, \(fields), \(branches)"
   }
 
   /// Those of reading and of reduction, each once.
@@ -110,6 +114,8 @@ struct Inspection {
       .init("label", .string(curve.label)),
       .init("temperature", curve.temperature.map { .number($0.mean) } ?? .null),
       .init("temperatureSource", curve.temperature.map { .string($0.source) } ?? .null),
+      .init("angle", curve.tiltAngle.map { .number($0.mean) } ?? .null),
+      .init("gate", curve.gateVoltage.map { .number($0.mean) } ?? .null),
       .init("rowsRead", .integer(curve.rows.read)), .init("rowsUsed", .integer(curve.rows.used)),
       .init("largestField", .number(curve.maximumField)), .init("dimension", .string(curve.dimension.rawValue)),
     ])

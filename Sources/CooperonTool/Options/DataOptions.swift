@@ -18,6 +18,18 @@ struct DataOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Temperature of files that do not say theirs, such as 1.4 or \"300 mK\".", valueName: "T"))
   var temperature: String?
 
+  @Option(
+    help: ArgumentHelp("Tilt of the field in files that do not say theirs, such as \"30 deg\".", valueName: "angle"))
+  var angle: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Angles are counted from the film normal or from its plane (default: normal).", valueName: "word"))
+  var angleFrom: String?
+
+  @Option(help: ArgumentHelp("Gate voltage of files that do not say theirs, such as \"-2 V\".", valueName: "voltage"))
+  var gate: String?
+
   @Option(help: ArgumentHelp("Read the files as this format; see “cooperon formats”.", valueName: "id"))
   var format: String?
 
@@ -34,6 +46,9 @@ struct DataOptions: ParsableArguments {
       job.data.units[role] = symbol
     }
     if let kelvin = try positiveQuantity("--temperature", temperature, .temperature) { job.data.temperature = kelvin }
+    if let angle = try quantity("--angle", angle, .angle) { job.data.angle = angle }
+    if let gate = try quantity("--gate", gate, .voltage) { job.data.gate = gate }
+    if let angleFrom { job.reduction.angleOrigin = try interpreted("--angle-from") { try .init(text: angleFrom) } }
     if let format { job.data.format = try interpreted("--format") { try SweepFormat.named(format).id } }
   }
 

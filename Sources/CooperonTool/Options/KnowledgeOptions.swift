@@ -21,7 +21,7 @@ struct KnowledgeOptions: ParsableArguments {
   func apply(to job: inout Job) throws {
     for argument in fixed {
       let named = try NamedText(argument, option: "--fix", example: "B_e=0.2")
-      job.model.fixed[named.name] = try interpreted("--fix") { try ParameterText(named.name).value(of: named.text) }
+      try interpreted("--fix") { try job.model.fix(named.name, at: named.text) }
     }
     for argument in priors {
       let named = try NamedText(argument, option: "--prior", example: "B_e=0.2~20%")

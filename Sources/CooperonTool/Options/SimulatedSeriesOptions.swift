@@ -6,6 +6,12 @@ struct SimulatedSeriesOptions: ParsableArguments {
   @Option(help: ArgumentHelp("In K, separated by commas (default: 4.2).", valueName: "list"))
   var temperatures: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Tilts from the film normal in degrees, separated by commas; each file then holds all of them.",
+      valueName: "list"))
+  var angles: String?
+
   @Option(help: ArgumentHelp("Dephasing law that gives L_phi(T); without it L_phi is a parameter.", valueName: "id"))
   var law: String?
 
@@ -22,6 +28,14 @@ struct SimulatedSeriesOptions: ParsableArguments {
   func apply(to simulation: inout Simulation) throws {
     if let temperatures {
       simulation.temperatures = try interpreted("--temperatures") { try InputText(unit: "K").values(of: temperatures) }
+    }
+    if let angles {
+      simulation.angles = try interpreted("--angles") {
+        try angles.split(separator: ",").map { text in
+          try QuantityParser(.angle).value(
+            of: text.contains { $0.isLetter || $0 == "°" } ? String(text) : "\(text) deg")
+        }
+      }
     }
     guard let law else {
       let stray = lawParameters.isEmpty ? diffusionConstant.map { _ in "--diffusion-constant" } : "--set"

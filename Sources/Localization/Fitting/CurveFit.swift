@@ -21,14 +21,14 @@ public struct CurveFit: Sendable {
   /// Returns true when the user has had enough; the best so far is then the result, and says so.
   public var isCancelled: @Sendable () -> Bool
 
-  /// A fit of a model to a curve.
+  /// A fit of a model to a curve. A model of tilted fields takes its angle from the curve, unless the settings have one.
   public init(
     _ curve: ConductivityCurve, to model: MagnetoconductanceModel, settings: CurveFitSettings = CurveFitSettings(),
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.curve = curve
     self.model = model
-    self.settings = settings
+    self.settings = settings.knowing(curve, for: model)
     self.isCancelled = isCancelled
   }
 

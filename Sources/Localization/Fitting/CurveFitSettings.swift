@@ -24,6 +24,11 @@ public struct CurveFitSettings: Hashable, Sendable {
   public var freesAmplitude: Bool
   /// Parameters held at a value, SI.
   public var fixed: [String: Double]
+  /// Parameters held at a value at one temperature, angle or gate voltage only.
+  public var fixedAt: [LocalKnowledge] = []
+  /// Error bars are widened where residuals are correlated from point to point. Switch it off only to compare with an
+  /// analysis that took them as independent.
+  public var widensForCorrelation = true
   /// Gaussian knowledge of parameters, SI.
   public var priors: [String: Prior]
   /// How intervals are made.

@@ -16,7 +16,7 @@ struct FitAssembly {
 
   func fit() -> Fit {
     let tests = ResidualTesting.tests(of: minimum.solution.residuals, on: curve)
-    let widening = tests.errorWidening
+    let widening = settings.widensForCorrelation ? tests.errorWidening : 1
     let intervals = ParameterIntervals(
       minimum: minimum, data: choice.data, settings: settings, solver: solver, widening: widening)
     let parameters = FittedParameters(

@@ -58,17 +58,18 @@ struct FittedParameters {
         interval68: exactly, interval95: exactly, isFixed: true)
     }
     let interval95 = intervals.interval(of: index, level: 0.95)
+    let error = solution.standardError(of: parameter.name).map { $0 * intervals.widening }
     let isDetermined =
-      interval95.lower != nil && interval95.upper != nil && !solution.parametersAtBounds.contains(parameter.name)
+      !interval95.isOpen && !interval95.isPoint(besideError: error)
+      && !solution.parametersAtBounds.contains(parameter.name)
     let requested = settings.requestedLevel.flatMap { level -> FittedParameter.RequestedInterval? in
       guard role == .model else { return nil }
       return .init(level: level, interval: intervals.interval(of: index, level: level))
     }
-    let error = solution.standardError(of: parameter.name).map { $0 * intervals.widening }
     return FittedParameter(
       name: parameter.name, meaning: meaning, unit: unit, role: role, value: isDetermined ? value : nil,
       standardError: isDetermined ? error : nil,
-      interval68: isDetermined ? intervals.interval(of: index, level: 0.6827) : interval95, interval95: interval95,
+      interval68: intervals.interval(of: index, level: 0.6827), interval95: interval95,
       requestedInterval: requested, isShared: sharedNames.contains(parameter.name))
   }
 }

@@ -36,7 +36,7 @@ public struct JointFit: Sendable {
     self.curves = curves
     self.model = model
     self.shared = shared
-    settings = settingsByCurve
+    settings = zip(curves, settingsByCurve).map { $1.knowing($0, for: model) }
     self.isCancelled = isCancelled
   }
 
@@ -79,7 +79,18 @@ public struct JointFit: Sendable {
     return result(solution, unknowns: unknowns, solver: solver)
   }
 
+  /// The tilt of each curve is known, and sharing it would overwrite what was measured.
+  private func checkTilt() throws {
+    guard let name = model.tiltParameter, shared.contains(name), curves.contains(where: { $0.tiltAngle != nil }) else {
+      return
+    }
+    throw InputError(
+      .usage, found: "shared parameter “\(name)”, which every curve knows of itself", expected: "other parameters",
+      remedy: "leave \(name) out: it is taken from the curves")
+  }
+
   private func checkSharedNames() throws {
+    try checkTilt()
     let names = model.parameters.map(\.name)
     guard let unknown = shared.first(where: { !names.contains($0) }) else { return }
     throw InputError(

@@ -12,7 +12,8 @@ struct JointProfiles {
   let shared: [String]
 
   func applied(to fits: [Fit], settings: [CurveFitSettings]) -> [Fit] {
-    let widening = fits.map(\.residualTests.errorWidening).max() ?? 1
+    let widening =
+      settings.allSatisfy(\.widensForCorrelation) ? fits.map(\.residualTests.errorWidening).max() ?? 1 : 1
     let profile = ProfileLikelihood(
       problem: unknowns.problem(), solution: solution, solver: solver, errorInflation: widening)
     var fits = fits
@@ -52,7 +53,6 @@ extension Fit {
     if interval95.lower == nil || interval95.upper == nil {
       parameters[index].value = nil
       parameters[index].standardError = nil
-      parameters[index].interval68 = interval95
     }
     for equivalent in EquivalentParameters.of(parameters[index], kind: kind, diffusionConstant: diffusionConstant) {
       if let position = parameters.firstIndex(where: { $0.name == equivalent.name }) {

@@ -13,7 +13,7 @@ extension ModelParameter {
     "D", "diffusion constant, from transport; only g/D enters", .diffusionConstant, typicalValue: 1e-3,
     lowerBound: 1e-7, upperBound: 100, isFixedByDefault: true)
 
-  /// θ, the angle between field and film normal.
+  /// θ, the angle between field and film normal. A fit takes it from the curve, as a known parameter.
   static let tiltAngle = ModelParameter(
     "theta", "angle between the field and the film normal; 0 is perpendicular, π/2 in the plane", .angle,
     typicalValue: 0.5, isFixedByDefault: true)

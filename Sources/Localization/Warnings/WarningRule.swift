@@ -11,7 +11,7 @@ struct WarningRule: Sendable {
     .notIdentifiable, .parameterAtBound, .windowBelowDephasingField, .dephasingFieldUnresolved,
     .spinOrbitOutsideWindow,
     .poorFit, .residualsStructured,
-    .windowExceedsTransportField, .diffusiveLimit,
+    .windowExceedsTransportField, .diffusiveLimit, .tiltIgnored,
     .backgroundDegenerate, .modelsIndistinguishable, .alternativeMinimum,
     .antisymmetricAdmixture, .fieldOffset, .oneSidedField, .temperatureUnknown,
   ]

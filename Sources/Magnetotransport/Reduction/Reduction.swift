@@ -26,8 +26,9 @@ public struct Reduction: Sendable {
     _ settings: ReductionSettings = ReductionSettings(), geometry: HallBar? = nil
   ) -> Reduction {
     var steps: [any ReductionStep] = [
-      RowSelection(), ResistanceChoice(), TemperatureSelection(), GeometryConversion(geometry: geometry),
-      BranchSplit(), NoiseEstimate(), HysteresisTest(), BranchChoice(branches: settings.branches),
+      RowSelection(), ResistanceChoice(), TemperatureSelection(),
+      HeldQuantitySelection(angleOrigin: settings.angleOrigin), GeometryConversion(geometry: geometry), BranchSplit(),
+      NoiseEstimate(), HysteresisTest(), BranchChoice(branches: settings.branches),
       FieldOffsetCorrection(offset: settings.fieldOffset, isNeededForSymmetry: settings.symmetrize), ParityTest(),
       HallAntisymmetrization(),
     ]
@@ -46,7 +47,7 @@ public struct Reduction: Sendable {
     var applied: [ConductivityCurve.AppliedStep] = []
     for step in steps {
       let effect = try step.apply(to: &state)
-      applied.append(.init(name: step.name, effect: effect))
+      if !effect.isEmpty { applied.append(.init(name: step.name, effect: effect)) }
     }
     return try curve(of: state, steps: applied)
   }
@@ -67,6 +68,7 @@ public struct Reduction: Sendable {
     let used = points.reduce(0) { $0 + $1.rowCount }
     return ConductivityCurve(
       label: state.sweep.label, points: points, dimension: state.dimension, temperature: state.temperature,
+      tiltAngle: state.tiltAngle, gateVoltage: state.gateVoltage,
       rows: .init(read: state.sweep.rowCount, used: used, dropped: state.dropped), steps: steps,
       assumptions: state.assumptions, provenance: state.sweep.provenance, isSymmetrized: state.isSymmetrized,
       hall: state.hall, findings: state.findings)

@@ -32,6 +32,10 @@ public struct ReductionState: Sendable {
   public var dimension = ConductivityCurve.Dimension.sheet
   /// Temperature, where known.
   public var temperature: ConductivityCurve.Temperature?
+  /// Angle between field and film normal (rad), where known.
+  public var tiltAngle: HeldQuantity?
+  /// Gate voltage (V), where known.
+  public var gateVoltage: HeldQuantity?
   /// The field offset seen in the data, where both signs of field were measured.
   public var offsetEstimate: FieldOffsetEstimate?
   /// True after |B| was formed.

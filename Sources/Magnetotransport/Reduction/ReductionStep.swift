@@ -5,6 +5,6 @@
 public protocol ReductionStep: Sendable {
   /// Name in records and reports, e.g. "field-offset".
   var name: String { get }
-  /// Applies the step. Throws `InputError` where the data do not allow it.
+  /// Applies the step; an empty text says that there was nothing to do, and leaves no record. Throws `InputError` where the data do not allow it.
   func apply(to state: inout ReductionState) throws -> String
 }

@@ -120,10 +120,8 @@ struct ConductanceFigure {
   }
 
   private func name(of fit: Fit) -> FigureText {
-    guard CurveNames.areTemperatures(fits), let temperature = fit.curve.temperature else {
-      return FigureText(CurveNames.cutInTheMiddle(fit.curve.label.singleLine, to: Self.legendWidth))
-    }
-    return FigureText("\(NumberText.significant(temperature.mean, digits: 3)) K")
+    let name = CurveNames.condition(of: fit, among: fits) ?? fit.curve.label.singleLine
+    return FigureText(CurveNames.cutInTheMiddle(name, to: Self.legendWidth))
   }
 
   private var colorStrip: Figure.ColorStrip {

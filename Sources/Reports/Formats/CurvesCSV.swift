@@ -13,7 +13,8 @@ public struct CurvesCSV: Sendable {
   /// The table of a result.
   public init(_ result: AnalysisResult) {
     var table = CSVTable(headings: [
-      "source", "label", "temperature (K)", "field (T)", "sweep", "unit of sigma", "sigma", "standard error of sigma",
+      "source", "label", "temperature (K)", "angle (rad)", "gate (V)", "field (T)", "sweep", "unit of sigma", "sigma",
+      "standard error of sigma",
       "fitted sigma", "residual", "residual over standard error", "true field (T)", "cleaned delta sigma",
     ])
     for fit in result.fits {
@@ -27,7 +28,8 @@ public struct CurvesCSV: Sendable {
     let residual = point.conductivity - fit.fittedConductivities[index]
     return [
       .text(fit.curve.provenance.file), .text(fit.curve.label), .number(fit.curve.temperature?.mean),
-      .number(point.field), .text(point.branch.rawValue), .text(fit.curve.dimension.unit),
+      .number(fit.curve.tiltAngle?.mean), .number(fit.curve.gateVoltage?.mean), .number(point.field),
+      .text(point.branch.rawValue), .text(fit.curve.dimension.unit),
       .number(point.conductivity), .number(point.standardError), .number(fit.fittedConductivities[index]),
       .number(residual), .number(residual / point.standardError), .number(fit.trueFields[index]),
       .number(fit.cleanedChanges[index]),

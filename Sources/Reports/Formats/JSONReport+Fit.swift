@@ -10,6 +10,8 @@ extension JSONReport {
         .init("source", .string(fit.curve.provenance.file)),
         .init("label", .string(fit.curve.label)),
         .init("temperature", temperature(fit.curve.temperature)),
+        .init("angle", held(fit.curve.tiltAngle, unit: "rad")),
+        .init("gate", held(fit.curve.gateVoltage, unit: "V")),
         .init("model", .string(fit.model.id)),
         .init("background", .string(fit.background.id)),
         .init("parameters", .array(fit.parameters.map(parameter))),
@@ -49,6 +51,15 @@ extension JSONReport {
       .init("unit", .string("K")),
       .init("spread", .optional(temperature?.spread)),
       .init("source", .optional(temperature?.source)),
+    ])
+  }
+
+  /// A tilt angle, from the film normal, or a gate voltage; `null` where nothing says it.
+  static func held(_ quantity: HeldQuantity?, unit: String) -> JSONValue {
+    guard let quantity else { return .null }
+    return .object([
+      .init("value", .number(quantity.mean)), .init("unit", .string(unit)), .init("spread", .number(quantity.spread)),
+      .init("source", .string(quantity.source)),
     ])
   }
 

@@ -24,6 +24,7 @@ public struct JSONReport: Sendable {
       .init("series", result.series.map(Self.series) ?? .null),
       .init("models", .array(result.modelScores.map(Self.score))),
       .init("laws", .array(result.lawFits.map { Self.law($0, of: result) })),
+      .init("seriesByCondition", .array(result.seriesByCondition.map { Self.part($0, of: result) })),
       .init("inputs", .array(Self.inputs(of: result))),
       .init("refused", .array(result.refusedFiles.map(Self.refusedFile))),
       .init("conventions", Self.conventions(of: result)),
@@ -72,6 +73,17 @@ public struct JSONReport: Sendable {
         .init("aicc", .number(fit.aicc)),
         .init("warnings", .array(fit.warnings.map(warning))),
       ] + solution(fit.solution))
+  }
+
+  /// A series at one gate voltage and tilt angle.
+  private static func part(_ part: AnalysisResult.SeriesAtCondition, of result: AnalysisResult) -> JSONValue {
+    var alone = result
+    alone.series = part.series
+    alone.lawFits = part.lawFits
+    return .object([
+      .init("gate", held(part.gate, unit: "V")), .init("angle", held(part.angle, unit: "rad")),
+      .init("series", series(part.series)), .init("laws", .array(part.lawFits.map { law($0, of: alone) })),
+    ])
   }
 
   private static func series(_ series: TemperatureSeries) -> JSONValue {

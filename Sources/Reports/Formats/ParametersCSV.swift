@@ -12,7 +12,8 @@ public struct ParametersCSV: Sendable {
     let columns = Self.columns(of: result.fits)
     var table = CSVTable(
       headings: [
-        "source", "label", "temperature (K)", "temperature spread (K)", "model", "background", "trustworthy",
+        "source", "label", "temperature (K)", "temperature spread (K)", "angle (rad)", "gate (V)", "model",
+        "background", "trustworthy",
         "chi squared", "degrees of freedom",
       ] + columns.flatMap(Self.headings) + ["warnings", "termination"])
     for fit in result.fits {
@@ -43,7 +44,8 @@ public struct ParametersCSV: Sendable {
   private static func opening(of fit: Fit) -> [CSVTable.Cell] {
     [
       .text(fit.curve.provenance.file), .text(fit.curve.label), .number(fit.curve.temperature?.mean),
-      .number(fit.curve.temperature?.spread), .text(fit.model.id), .text(fit.background.id),
+      .number(fit.curve.temperature?.spread), .number(fit.curve.tiltAngle?.mean),
+      .number(fit.curve.gateVoltage?.mean), .text(fit.model.id), .text(fit.background.id),
       .truth(fit.isTrustworthy), .number(fit.solution.chiSquared), .integer(fit.solution.degreesOfFreedom),
     ]
   }

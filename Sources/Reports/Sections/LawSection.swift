@@ -1,8 +1,23 @@
 import Analysis
 import Dephasing
 import Localization
+import Magnetotransport
 
 extension Report {
+  /// Laws of dephasing: one section, or one for each gate voltage and tilt angle.
+  static func lawSections(_ result: AnalysisResult) -> [Section] {
+    let parts = result.seriesByCondition.enumerated().compactMap { index, part -> Section? in
+      var alone = result
+      alone.series = part.series
+      alone.lawFits = part.lawFits
+      guard var section = lawSection(alone) else { return nil }
+      section.title += ", \(part.words)"
+      section.anchor += "-\(index + 1)"
+      return section
+    }
+    return [lawSection(result)].compactMap { $0 } + parts
+  }
+
   /// Laws of dephasing with their parameters, the preferred one first.
   static func lawSection(_ result: AnalysisResult) -> Section? {
     guard let series = result.series else { return nil }
@@ -45,5 +60,15 @@ extension Report {
   private static func reducedChiSquared(of law: LawFit) -> String {
     guard law.solution.degreesOfFreedom > 0 else { return "" }
     return NumberText.fixed(law.solution.chiSquared / Double(law.solution.degreesOfFreedom), decimals: 2)
+  }
+}
+
+extension AnalysisResult.SeriesAtCondition {
+  /// "V_g = −2 V, θ = 30°".
+  var words: String {
+    [
+      gate.map { "V_g = \(HeldQuantity.text($0.mean, unit: "V"))" },
+      angle.map { "θ = \(HeldQuantity.text($0.mean, unit: "rad"))" },
+    ].compactMap { $0 }.joined(separator: ", ")
   }
 }

@@ -7,13 +7,13 @@ extension Report {
     guard !result.fits.isEmpty else { return nil }
     let names = summaryNames(of: result.fits)
     let columns =
-      [Table.Column("T (K)"), .init("curve", isNumeric: false)] + names.map { .init(Symbol($0).plain) }
+      conditionColumns + [.init("curve", isNumeric: false)] + names.map { .init(Symbol($0).plain) }
       + [.init("χ²/ν"), .init("model", isNumeric: false), .init("background", isNumeric: false)]
       + [.init("warnings", isNumeric: false)]
-    let showsLabels = !CurveNames.areTemperatures(result.fits)
+    let showsLabels = !CurveNames.areConditions(result.fits)
     let showsModels = Set(result.fits.map(\.model.id)).count > 1
     let rows = result.fits.map { fit in
-      [temperature(of: fit), showsLabels ? fit.curve.label.singleLine : ""]
+      conditions(of: fit) + [showsLabels ? fit.curve.label.singleLine : ""]
         + names.map { fit.parameter($0).map(QuantityText.compact) ?? "" }
         + [reducedChiSquared(of: fit), showsModels ? fit.model.id : "", fit.background.id]
         + [marks(of: fit, in: warnings)]
@@ -54,18 +54,19 @@ extension Report {
     guard !compared.isEmpty else { return nil }
     let rows = compared.map { fit in
       let (chosen, next) = (fit.candidates[0], fit.candidates[1])
-      return [
-        temperature(of: fit), fit.curve.label.singleLine, "\(chosen.model) + \(chosen.background)",
+      return conditions(of: fit) + [
+        fit.curve.label.singleLine, "\(chosen.model) + \(chosen.background)",
         "\(next.model) + \(next.background)", NumberText.fixed(next.aicc - chosen.aicc, decimals: 1),
         String(fit.candidates.count),
       ]
     }
     let columns = [
-      Table.Column("T (K)"), .init("curve", isNumeric: false), .init("chosen", isNumeric: false),
+      Table.Column("curve", isNumeric: false), .init("chosen", isNumeric: false),
       .init("next best", isNumeric: false), .init("ΔAICc"), .init("tried"),
     ]
     return Table(
-      caption: "Evidence by AICc: a difference below 2 decides nothing, above 10 nearly everything", columns: columns,
+      caption: "Evidence by AICc: a difference below 2 decides nothing, above 10 nearly everything",
+      columns: conditionColumns + columns,
       rows: rows
     ).withoutEmptyColumns()
   }
@@ -75,10 +76,10 @@ extension Report {
     let level = fits.first?.parameters.lazy.compactMap(\.requestedInterval).first?.level ?? 0.95
     let heading = "\(NumberText.significant(100 * level)) % interval"
     let columns =
-      [Table.Column("T (K)"), .init("curve", isNumeric: false)]
+      conditionColumns + [.init("curve", isNumeric: false)]
       + names.flatMap { [Table.Column(Symbol($0).plain), .init(heading)] } + [.init("χ²/ν")]
     let rows = fits.map { fit in
-      [temperature(of: fit), fit.curve.label.singleLine]
+      conditions(of: fit) + [fit.curve.label.singleLine]
         + names.flatMap { name in
           fit.parameter(name).map { [QuantityText.compact($0), QuantityText.interval($0)] } ?? ["", ""]
         } + [reducedChiSquared(of: fit)]
@@ -89,12 +90,12 @@ extension Report {
   private static func nuisanceTable(of fits: [Fit]) -> Table {
     let names = orderedNames(of: fits) { $0.role == .nuisance }
     let columns =
-      [Table.Column("T (K)"), .init("curve", isNumeric: false), .init("background", isNumeric: false)]
+      conditionColumns + [.init("curve", isNumeric: false), .init("background", isNumeric: false)]
       + names.map { Table.Column(Symbol($0).plain) } + [
         .init("points"), .init("runs test"), .init("ended", isNumeric: false),
       ]
     let rows = fits.map { fit in
-      [temperature(of: fit), fit.curve.label.singleLine, fit.background.id]
+      conditions(of: fit) + [fit.curve.label.singleLine, fit.background.id]
         + names.map { fit.parameter($0).map(QuantityText.compact) ?? "" }
         + [String(fit.curve.points.count), NumberText.fixed(fit.residualTests.runsDeviate, decimals: 1)]
         + [TerminationText(fit.solution.termination).short]
@@ -121,6 +122,17 @@ extension Report {
 
   static func temperature(of fit: Fit) -> String {
     fit.curve.temperature.map { NumberText.significant($0.mean) } ?? ""
+  }
+
+  /// Under which conditions a curve was taken: a column each, left out of the table where no curve has it.
+  private static var conditionColumns: [Table.Column] { [.init("T (K)"), .init("θ (°)"), .init("V_g (V)")] }
+
+  private static func conditions(of fit: Fit) -> [String] {
+    [
+      temperature(of: fit),
+      fit.curve.tiltAngle.map { NumberText.significant($0.mean * 180 / .pi) } ?? "",
+      fit.curve.gateVoltage.map { NumberText.significant($0.mean) } ?? "",
+    ]
   }
 
   private static func reducedChiSquared(of fit: Fit) -> String {

@@ -92,7 +92,9 @@ extension Report {
       return [SourceList.text(curves), input.file.singleLine, input.format, input.sha256]
     }
     var cited: Set<String> = []
-    let papers = (result.fits.flatMap(\.model.references) + result.lawFits.flatMap(\.law.references))
+    let papers =
+      (result.fits.flatMap(\.model.references) + result.lawFits.flatMap(\.law.references)
+      + result.seriesByCondition.flatMap(\.lawFits).flatMap(\.law.references))
       .filter { cited.insert($0).inserted }
     let command = RepeatCommand(result.job)
     var blocks: [Block] = [.table(Table(caption: "Input files", columns: columns, rows: rows))]

@@ -17,6 +17,8 @@ struct DelimitedTextWriter {
     var text = ""
     for remark in remarks { text += "# " + oneLine(remark) + "\n" }
     if let stated = sweep.statedTemperature { text += "# Temperature = \(DecimalText.of(stated.kelvin)) K\n" }
+    if let angle = sweep.statedAngle { text += "# Tilt angle = \(DecimalText.of(angle.value)) rad\n" }
+    if let gate = sweep.statedGate { text += "# Gate voltage = \(DecimalText.of(gate.value)) V\n" }
     text += headings().map(Self.quoted).joined(separator: ",") + "\n"
     for row in 0..<sweep.rowCount {
       text += sweep.columns.map { DecimalText.of($0.values[row]) }.joined(separator: ",") + "\n"
@@ -34,6 +36,7 @@ struct DelimitedTextWriter {
       case .hallResistance: return "Rxy (\(Self.unit(column.unit.dimension)))"
       case .conductance: return "Gxx (\(Self.unit(column.unit.dimension)))"
       case .standardError: return "Rxx error (\(Self.unit(column.unit.dimension)))"
+      case .gate: return "Vg (V)"
       case .voltage: return "V (V)"
       case .current: return "I (A)"
       case .time: return "time (s)"

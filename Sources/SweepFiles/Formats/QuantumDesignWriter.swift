@@ -62,6 +62,8 @@ struct QuantumDesignWriter {
     if let hall = sweep.column(.hallResistance) {
       outputs.append(Output(heading: "Bridge 2 Resistance (Ohms)", values: hall.values))
     }
+    if let angle = sweep.column(.angle) { outputs.append(Output(heading: "Angle (rad)", values: angle.values)) }
+    if let gate = sweep.column(.gate) { outputs.append(Output(heading: "Gate Voltage (V)", values: gate.values)) }
     return outputs
   }
 

@@ -105,7 +105,7 @@ struct JobFileTests {
     (
       "[data]\nfiles = [\n  \"a.dat\", # = not a key\n]\ncolumns = { field = \"B\", ryx = \"R\" }",
       "job.toml:5: found key “ryx”, expected one of “field”, “temperature”, “rxx”, “rxy”, “gxx”, “rxx-error”, "
-        + "“voltage”, “current”, “time”, “angle”; did you mean “rxx”?"
+        + "“gate”, “voltage”, “current”, “time”, “angle”; did you mean “rxx”?"
     ),
     (
       "[reduce]\nsymmetrize = \"yes\"",

@@ -10,4 +10,12 @@ enum FitCoordinate {
     case .logarithmic: log(value / origin)
     }
   }
+
+  /// The value at a distance from another.
+  static func value(_ origin: Double, moved distance: Double, _ scale: Parameter.Scale) -> Double {
+    switch scale {
+    case .linear: origin + distance
+    case .logarithmic: origin * exp(distance)
+    }
+  }
 }

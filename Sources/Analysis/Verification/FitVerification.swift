@@ -259,9 +259,7 @@ struct FitVerification {
   /// that the level stands for.
   private mutating func checkProfile(_ name: String, _ index: Int, level: Double, end: Double) {
     let objective = (fit.robust?.objective ?? fit.chiSquared) + fit.priorChiSquared
-    var values = fit.values
-    values[index] = end
-    guard let refit = LibraryMinimization(minimized, from: values, holding: held.union([name])) else {
+    guard let refit = refit(holding: name, index, at: end) else {
       return check("\(percent(level)) interval of \(name)", end, .nan, deviation: .infinity)
     }
     var prior = 0.0
@@ -274,6 +272,25 @@ struct FitVerification {
       "rise of χ² at the \(percent(level)) end \(end) of \(name)", expectedRise(level), rise,
       tolerance: Self.profileTolerance)
   }
+
+  /// GSL's minimum with a parameter held at the end of its interval. Far from the best value the others have a long way
+  /// to go, so the end is approached in steps, each started from the minimum before.
+  private func refit(holding name: String, _ index: Int, at end: Double) -> LibraryMinimization? {
+    let scale = fit.unknowns[index].scale
+    let distance = FitCoordinate.distance(end, fit.values[index], scale)
+    var values = fit.values
+    var found: LibraryMinimization?
+    for step in 1...Self.steps {
+      let position = distance * Double(step) / Double(Self.steps)
+      values[index] = step == Self.steps ? end : FitCoordinate.value(fit.values[index], moved: position, scale)
+      found = LibraryMinimization(minimized, from: values, holding: held.union([name]))
+      values = found?.values ?? values
+    }
+    return found
+  }
+
+  /// Steps from the best value to an end.
+  private static let steps = 5
 
   private func expectedRise(_ level: Double) -> Double {
     let inflation = fit.residualTests.errorWidening

@@ -16,7 +16,7 @@ public struct WindowScan: Sendable {
 
   /// A window is this much smaller than the one before.
   private static let ratio = 0.8
-  /// Windows of fewer points, or of fewer than twice the unknowns, are not fitted.
+  /// Windows of fewer different |B| are not fitted.
   private static let fewestPoints = 16
 
   /// A scan.
@@ -71,13 +71,20 @@ public struct WindowScan: Sendable {
     for (index, limit) in limits.enumerated() where points.isEmpty || !isCancelled() {
       let windowed = limit < curve.maximumField ? curve.windowed(to: limit) : curve
       let isSuggested = limit == suggested.limit
-      if windowed.points.count >= Self.fewestPoints || isSuggested {
+      if Self.differentFields(in: windowed) >= Self.fewestPoints || isSuggested {
         let fit = try CurveFit(windowed, to: model, settings: settings, isCancelled: isCancelled).solution()
         points.append(.init(limit: limit, isSuggested: isSuggested, fit: fit))
       }
       progress(index + 1, limits.count)
     }
     return points
+  }
+
+  /// How many different |B| a curve has: a magnet that rests at zero gives many rows of one field.
+  private static func differentFields(in curve: ConductivityCurve) -> Int {
+    let sorted = curve.fields.map { abs($0) }.sorted()
+    let resolution = 1e-3 * (sorted.last ?? 0)
+    return 1 + zip(sorted.dropFirst(), sorted).count { $0 - $1 > resolution }
   }
 
   /// Window limits in T, descending, without those that would hold the same points.

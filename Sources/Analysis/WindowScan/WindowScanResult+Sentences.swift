@@ -12,7 +12,7 @@ extension WindowScanResult.Curve {
 
   private var suggestion: String {
     let window = "\(MeasuredQuantity(choice.limit, unit: "T"))"
-    let length = suggestedPoint?.coherenceLength.map { ", L_phi = \($0)" } ?? ""
+    let length = suggestedPoint?.coherenceLength.map { ", L_phi \($0.value == nil ? "" : "= ")\($0)" } ?? ""
     let alreadyLess =
       choice.isWhole && choice.limit < 0.999 * curve.maximumField
       ? " up to the transport field, beyond which diffusive formulas fail" : ""
@@ -20,6 +20,9 @@ extension WindowScanResult.Curve {
   }
 
   private var plateauSentence: String {
+    guard points.filter({ $0.coherenceLength?.value != nil }).count > 2 else {
+      return "No plateau can be looked for: hardly any window determines L_phi."
+    }
     guard let plateau else {
       return "L_phi has no plateau: it depends on the window everywhere. A background, another model or a smaller step "
         + "near zero field may be missing; do not quote one value without saying its window."

@@ -86,7 +86,8 @@ extension Solution {
       preconditionFailure("no parameter \(name) in this solution")
     }
     let variance = covariance[index, index]
-    guard variance.isFinite else { return FittedParameter.Interval(lower: nil, upper: nil) }
+    // A parameter on a bound has no variance, and its curvature says nothing about where it would rather be.
+    guard variance.isFinite, variance > 0 else { return FittedParameter.Interval(lower: nil, upper: nil) }
     let quantile =
       errorScale == .scaled && degreesOfFreedom > 0
       ? Distributions.studentQuantile(0.5 + level / 2, degreesOfFreedom: Double(degreesOfFreedom))

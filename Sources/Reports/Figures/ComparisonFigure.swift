@@ -50,11 +50,15 @@ struct ComparisonFigure {
     let data = Figure.Layer(
       .points(hollow: false), color: Palette.rule, x: points.x, y: points.y,
       lower: zip(points.y, points.error).map { $0 - $1 }, upper: zip(points.y, points.error).map { $0 + $1 })
+    // Between the sweep directions, which a lag sets apart, a line through all points would jump.
+    let branches = [ConductivityCurve.Branch.up, .down, .unknown]
+    let shown = branches.map { branch in curve.points.indices.filter { curve.points[$0].branch == branch } }
+      .max { $0.count < $1.count } ?? []
     let lines = fits.indices.map { index in
       Figure.Layer(
         .line(dash: index == 0 ? 1 : index + 1), color: colors[index], legend: FigureText(candidates[index].name),
-        x: curve.fields.map { $0 / fieldUnit.size },
-        y: fits[index].fittedConductivities.map { ($0 - base) / changeUnit.size })
+        x: shown.map { curve.points[$0].field / fieldUnit.size },
+        y: shown.map { (fits[index].fittedConductivities[$0] - base) / changeUnit.size })
     }
     let label =
       FigureText([.symbol("σ"), .plain(" − "), .symbol("σ"), .lowered("0"), .plain(" (")])
@@ -84,7 +88,7 @@ struct ComparisonFigure {
     let order = candidates.map { "\($0.name) (rank \($0.rank))" }.joined(separator: ", ")
     let which = candidates.first?.fits.count == 1 ? "" : " of the first curve, \(curve.label.singleLine)"
     return
-      "Conductivity less its fitted value at zero field\(which) (grey points) and the whole fitted curves, background "
+      "Conductivity less its fitted value at zero field\(which) (grey points) and the whole fitted curves of one sweep direction, background "
       + "and odd part included. Below: residuals divided by the standard error, from top to bottom \(order)."
       + (curve.points.count > Self.pointLimit ? " Points are means in bins of field; the fits used every point." : "")
   }

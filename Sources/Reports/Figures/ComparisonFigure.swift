@@ -52,7 +52,8 @@ struct ComparisonFigure {
       lower: zip(points.y, points.error).map { $0 - $1 }, upper: zip(points.y, points.error).map { $0 + $1 })
     // Between the sweep directions, which a lag sets apart, a line through all points would jump.
     let branches = [ConductivityCurve.Branch.up, .down, .unknown]
-    let shown = branches.map { branch in curve.points.indices.filter { curve.points[$0].branch == branch } }
+    let shown =
+      branches.map { branch in curve.points.indices.filter { curve.points[$0].branch == branch } }
       .max { $0.count < $1.count } ?? []
     let lines = fits.indices.map { index in
       Figure.Layer(

@@ -13,11 +13,12 @@ final class EvidenceFixture {
   /// Simulates a model at 4.2 K: up sweep, 0.5 % noise of the signal unless told otherwise.
   init(
     _ model: String, _ values: [String: Double], noise: Double = 0.005, points: Int = 121, reach: Double = 0.5,
-    background: Double = 0, seed: UInt64 = 5
+    background: Double = 0, temperatures: [Double] = [4.2], seed: UInt64 = 5
   ) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("cooperon-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var simulation = Simulation(model: model, values: values, name: "film", seed: seed)
+    simulation.temperatures = temperatures
     simulation.fields.pointCount = points
     simulation.fields.largest = reach
     simulation.fields.directions = .up

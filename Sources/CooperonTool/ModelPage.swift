@@ -16,6 +16,7 @@ struct ModelPage {
     page.section("Parameters", lines: parameterLines)
     page.section("Convention", items: [model.convention])
     page.section("Holds where", items: model.validity)
+    page.section("Data must contain", items: model.identifiability)
     page.section("Limits", items: model.limits)
     page.section("Traps", items: model.traps)
     page.section("References", items: model.references)
@@ -55,6 +56,7 @@ struct ModelPage {
       .init("latex", .string(model.latex)), .init("convention", .string(model.convention)),
       .init("parameters", .array(model.parameters.map(Self.json))),
       .init("validity", .array(model.validity.map(JSONValue.string))),
+      .init("identifiability", .array(model.identifiability.map(JSONValue.string))),
       .init("limits", .array(model.limits.map(JSONValue.string))),
       .init("traps", .array(model.traps.map(JSONValue.string))),
       .init("references", .array(model.references.map(JSONValue.string))),

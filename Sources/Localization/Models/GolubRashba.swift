@@ -51,5 +51,5 @@ extension MagnetoconductanceModel {
       GeneralForm(atEachField: { field, values in
         PhysicalConstants.localizationConductance
           * RashbaCorrection.change(field: field / values[0], dephasing: values[1] / values[0], rotation: values[2])
-      }).costly), startingGuess: .among(["Omega_tau": [0.1, 0.25, 0.5, 0.8, 1.2]]))
+      }).costly), startingGuess: .among(["Omega_tau": [0.1, 0.25, 0.5, 0.8, 1.2, 2.5, 5]]))
 }

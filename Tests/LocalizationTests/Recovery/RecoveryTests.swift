@@ -1,0 +1,41 @@
+import Foundation
+import Localization
+import RecoveryStudy
+import Testing
+
+@Suite("A model finds its own parameters again")
+struct RecoveryTests {
+  /// One fit of these takes seconds to minutes: they are part of the whole study only.
+  static let slow: Set<String> = [
+    "wl-zduniak", "wl-ballistic", "zduniak-so", "golub-rashba", "ilp-rashba-dresselhaus",
+  ]
+
+  @Test("in a short sample of cases that determine them", arguments: Scenario.all.map(\.model.id))
+  func sample(id: String) throws {
+    guard !Self.slow.contains(id), let scenario = Scenario.all.first(where: { $0.model.id == id }) else { return }
+    let row = try RecoveryStudy(scenario, seed: 11).run(cases: 1)
+    #expect(row.identifiable == 1, "no identifiable case among twenty: the scenario of \(id) asks for too little")
+    #expect(row.recovered == row.identifiable, "\(row.failures)")
+  }
+
+  @Test("and every model of the catalogue takes part")
+  func isComplete() {
+    let studied = Set(Scenario.all.map(\.model.id))
+    for model in MagnetoconductanceModel.all { #expect(studied.contains(model.id), "\(model.id)") }
+  }
+
+  @Test("in the whole study", .enabled(if: cases > 0, "set COOPERON_RECOVERY_CASES=200 to run the whole study"))
+  func wholeStudy() throws {
+    for scenario in Scenario.all where Self.models.isEmpty || Self.models.contains(scenario.model.id) {
+      let row = try RecoveryStudy(scenario, seed: Self.seed).run(cases: Self.cases)
+      print(row.line)
+      for failure in row.failures { print("    \(failure)") }
+      #expect(Double(row.recovered) >= 0.99 * Double(row.identifiable), "\(row.model)")
+    }
+  }
+
+  static let cases = Int(ProcessInfo.processInfo.environment["COOPERON_RECOVERY_CASES"] ?? "") ?? 0
+  static let seed = UInt64(ProcessInfo.processInfo.environment["COOPERON_RECOVERY_SEED"] ?? "") ?? 3
+  static let models = (ProcessInfo.processInfo.environment["COOPERON_RECOVERY_MODELS"] ?? "").split(separator: ",")
+    .map(String.init)
+}

@@ -10,7 +10,7 @@ import Magnetotransport
 /// the deepest minimum, others may lead to a second branch.
 struct StartingValues {
   let unknowns: CurveUnknowns
-  let data: FitData
+  let data: SearchData
   /// How many starts to keep.
   var count = 6
 
@@ -21,30 +21,19 @@ struct StartingValues {
     }
   }
 
-  /// Unknowns that enter the prediction linearly.
-  private var linearIndices: [Int] {
-    let prediction = unknowns.prediction
-    let linearKinds: Set<ModelParameter.Kind> = [.prefactor, .linearCoefficient, .quadraticCoefficient]
-    let model = prediction.model.parameters.indices.filter {
-      linearKinds.contains(prediction.model.parameters[$0].kind)
-    }
-    let nuisance = [
-      prediction.amplitudeIndex, prediction.constantIndex, prediction.slopeIndex, prediction.backgroundIndex,
-    ]
-    return (model + nuisance).filter { !unknowns.parameters[$0].isFixed }
-  }
-
   /// Value vectors to start from, the most promising first. Never empty.
   func vectors() -> [[Double]] {
     var found: [(chiSquared: Double, node: [Int], values: [Double])] = []
     let axes = gridIndices.map(axis)
+    let projection = LinearProjection(unknowns, data: data.sketch)
     for shift in shifts() {
       forEachNode(axes.map(\.count)) { node in
         var values = unknowns.parameters.map(\.initialValue)
         values[unknowns.prediction.offsetIndex] = shift.offset
         values[unknowns.prediction.lagIndex] = shift.lag
         for (position, index) in gridIndices.enumerated() { values[index] = axes[position][node[position]] }
-        if let projected = project(values) { found.append((projected.chiSquared, node, projected.values)) }
+        guard let projected = projection.best(beside: values) else { return }
+        found.append((projected.chiSquared, node, projected.values))
       }
     }
     found.sort { $0.chiSquared < $1.chiSquared }
@@ -67,7 +56,7 @@ struct StartingValues {
       return [-1.5, 0, 1.5].map { prior.mean * exp($0 * prior.standardDeviation) }
     }
     let isLength = unknowns.prediction.model.parameters.first { $0.name == parameter.name }?.kind == .length
-    let fields = (low: data.fieldResolution / 3, high: 10 * data.maximumField)
+    let fields = (low: data.sketch.fieldResolution / 3, high: 10 * data.sketch.maximumField)
     let low = isLength ? CharacteristicField.length(ofField: fields.high) : fields.low
     let high = isLength ? CharacteristicField.length(ofField: fields.low) : fields.high
     let ratio = log(high / low)
@@ -84,17 +73,13 @@ struct StartingValues {
     let none = (offset: offset.isFixed ? offset.initialValue : 0, lag: lag.isFixed ? lag.initialValue : 0)
     guard !offset.isFixed else { return [none] }
     var found = [none]
-    func centre(_ direction: Double?) -> Double? {
-      let rows = data.fields.indices.filter { direction == nil || data.directions[$0] == direction }
-      return FieldOffsetEstimate(
-        fields: rows.map { data.fields[$0] }, values: rows.map { data.conductivities[$0] })?.offset
-    }
+    let resolution = 0.2 * data.sketch.fieldResolution
     func isNew(_ shift: (offset: Double, lag: Double)) -> Bool {
-      found.allSatisfy { max(abs($0.offset - shift.offset), abs($0.lag - shift.lag)) > 0.2 * data.fieldResolution }
+      found.allSatisfy { max(abs($0.offset - shift.offset), abs($0.lag - shift.lag)) > resolution }
         && abs(shift.offset) < offset.upperBound && abs(shift.lag) < lag.upperBound
     }
-    if let all = centre(nil), isNew((all, none.lag)) { found.append((all, none.lag)) }
-    if !lag.isFixed, let up = centre(1), let down = centre(-1) {
+    if let all = data.centres.all, isNew((all, none.lag)) { found.append((all, none.lag)) }
+    if !lag.isFixed, let up = data.centres.rising, let down = data.centres.falling {
       let both = (offset: (up + down) / 2, lag: (up - down) / 2)
       if isNew(both) { found.append(both) }
     }
@@ -115,22 +100,5 @@ struct StartingValues {
       }
       if position == counts.count { return }
     }
-  }
-
-  /// The best linear unknowns beside the given nonlinear ones.
-  private func project(_ values: [Double]) -> (values: [Double], chiSquared: Double)? {
-    let linear = linearIndices
-    var base = values
-    for index in linear { base[index] = 0 }
-    let (baseline, columns) = unknowns.prediction.linearResponses(of: data, values: base, unknowns: linear)
-    var design = Matrix(rowCount: data.count, columnCount: linear.count)
-    for (column, response) in columns.enumerated() {
-      for row in 0..<data.count { design[row, column] = response[row] * data.inverseErrors[row] }
-    }
-    let target = (0..<data.count).map { (data.conductivities[$0] - baseline[$0]) * data.inverseErrors[$0] }
-    guard let solved = LinearLeastSquares.solve(design: design, rightHandSide: target) else { return nil }
-    var best = base
-    for (column, index) in linear.enumerated() { best[index] = solved.coefficients[column] }
-    return (best, solved.residualSumOfSquares)
   }
 }

@@ -33,8 +33,12 @@ public final class RepeatedFit {
       isSymmetrized: curve.isSymmetrized, settings: settings)
     parameters = unknowns.parameters
     problem = unknowns.problem(on: data)
-    solver = LevenbergMarquardt(options: .init(maximumIterations: 200, errorScale: settings.errorScale))
-    gram = CurveGram(unknowns, data: data)
+    var solver = LevenbergMarquardt(options: .init(maximumIterations: 200, errorScale: settings.errorScale))
+    // A ten-millionth of a standard error.
+    solver.options.gradientTolerance = 1e-8
+    self.solver = solver
+    let gram = CurveGram(unknowns, data: data)
+    self.gram = gram
     gramSolver = gram.map { GramLevenbergMarquardt($0, options: solver.options) }
   }
 

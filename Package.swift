@@ -68,7 +68,8 @@ let package = Package(
     // Tests, and what they share. `_TestSupport` is not API.
     .target(name: "_TestSupport", dependencies: ["CGSL", "Magnetotransport"]),
     .testTarget(
-      name: "SpecialFunctionsTests", dependencies: ["CGSL", "SpecialFunctions", "_TestSupport"],
+      name: "SpecialFunctionsTests",
+      dependencies: ["CGSL", "CLocalizationKernel", "SpecialFunctions", "_TestSupport"],
       exclude: ["localization-function.txt"]),
     .testTarget(name: "LeastSquaresTests", dependencies: ["CGSL", "LeastSquares", "_TestSupport"]),
     .testTarget(name: "MagnetotransportTests", dependencies: ["Magnetotransport", "_TestSupport"]),

@@ -26,26 +26,45 @@ struct ModelSelection {
     let windows: [WindowChoice]
     /// How the candidates compare, best first; empty where there is only one.
     let scores: [AnalysisResult.ModelScore]
+    /// Minima found on the way, for curves whose window is the one models were compared on.
+    let found: [CurveFit.Search?]
+    /// Where each curve's zero of field may be.
+    let centres: [CurveCentres]
   }
 
   /// The fits of all curves, and how the candidates compare (empty where there is only one).
   func outcome(of curves: [ConductivityCurve]) throws -> (fits: [Fit], scores: [AnalysisResult.ModelScore]) {
     let choice = try choice(for: curves)
-    return (try fits(of: choice.windows.map(\.curve), to: choice.model), choice.scores)
+    return (try fits(of: choice), choice.scores)
   }
 
   /// The preferred model and its windows, without the fits.
+  ///
+  /// What is found on the way is kept: a curve's zero of field serves all its windows and models, and the minima by which
+  /// models are compared become the fits of the model that wins.
   func choice(for curves: [ConductivityCurve]) throws -> Choice {
     let candidates = models.isEmpty ? Self.defaultCandidates : models
-    let windows = try candidates.map { try self.windows(of: curves, for: $0) }
-    guard candidates.count > 1 else { return Choice(model: candidates[0], windows: windows[0], scores: []) }
+    let centres = curves.map(CurveCentres.init)
+    let windows = try candidates.map { try self.windows(of: curves, for: $0, centres: centres) }
+    guard candidates.count > 1 else {
+      let none = [CurveFit.Search?](repeating: nil, count: curves.count)
+      return Choice(model: candidates[0], windows: windows[0], scores: [], found: none, centres: centres)
+    }
     let common = Self.commonCurves(windows) ?? curves
-    let scores = try candidates.map { AnalysisResult.ModelScore(model: $0.id, aicc: try evidence(for: $0, on: common)) }
+    let searches = try candidates.map { try search(common, for: $0, centres: centres) }
+    let scores = zip(candidates, searches).map { model, found in
+      AnalysisResult.ModelScore(model: model.id, aicc: found.reduce(0) { $0 + ($1?.aicc ?? 0) })
+    }
     var chosen = 0
     for index in candidates.indices where scores[chosen].aicc - scores[index].aicc > Self.requiredEvidence {
       chosen = index
     }
-    return Choice(model: candidates[chosen], windows: windows[chosen], scores: scores.sorted { $0.aicc < $1.aicc })
+    let found = curves.indices.map { index in
+      windows[chosen][index].curve.points.count == common[index].points.count ? searches[chosen][index] : nil
+    }
+    return Choice(
+      model: candidates[chosen], windows: windows[chosen], scores: scores.sorted { $0.aicc < $1.aicc }, found: found,
+      centres: centres)
   }
 
   /// Of every curve the widest of the windows that any model wants: the same points for all.
@@ -55,30 +74,38 @@ struct ModelSelection {
     }
   }
 
-  private func evidence(for model: MagnetoconductanceModel, on curves: [ConductivityCurve]) throws -> Double {
-    var sum = 0.0
-    for (index, curve) in curves.enumerated() where !isCancelled() {
-      sum += try CurveFit(curve, to: model, settings: settings(for: model), isCancelled: isCancelled).bestEvidence()
-      progress(.init(stage: "comparing \(model.id)", done: index + 1, total: curves.count, item: curve.label))
+  /// The minima of every curve; nil for those that a cancelled run did not come to.
+  private func search(
+    _ curves: [ConductivityCurve], for model: MagnetoconductanceModel, centres: [CurveCentres]
+  ) throws -> [CurveFit.Search?] {
+    try curves.enumerated().map { index, curve in
+      guard !isCancelled() else { return nil }
+      defer { progress(.init(stage: "comparing \(model.id)", done: index + 1, total: curves.count, item: curve.label)) }
+      return try fit(curve, model, centres[index]).search()
     }
-    return sum
   }
 
-  private func fits(of given: [ConductivityCurve], to model: MagnetoconductanceModel) throws -> [Fit] {
-    let curves = given.map { MeanFreePathPrior(job, for: model)?.noted(in: $0) ?? $0 }
+  private func fit(
+    _ curve: ConductivityCurve, _ model: MagnetoconductanceModel, _ centres: CurveCentres
+  ) -> CurveFit {
+    CurveFit(curve, to: model, settings: settings(for: model), centres: centres, isCancelled: isCancelled)
+  }
+
+  private func fits(of choice: Choice) throws -> [Fit] {
+    let model = choice.model
+    let prior = MeanFreePathPrior(job, for: model)
+    let curves = choice.windows.map { prior?.noted(in: $0.curve) ?? $0.curve }
     if !job.model.shared.isEmpty, curves.count > 1 {
       progress(.init(stage: "joint fit", done: 0, total: 1, item: model.id))
-      let weighted = try curves.map { curve in
-        try CurveFit(curve, to: model, settings: settings(for: model), isCancelled: isCancelled)
-          .curveCarryingFieldError()
-      }
+      let weighted = try zip(curves, choice.centres).map { try fit($0, model, $1).curveCarryingFieldError() }
       let joint = JointFit(
         weighted, to: model, sharing: job.model.shared, settings: settings(for: model), isCancelled: isCancelled)
       return try joint.solution().fits
     }
     var fits: [Fit] = []
     for (index, curve) in curves.enumerated() where fits.isEmpty || !isCancelled() {
-      fits.append(try CurveFit(curve, to: model, settings: settings(for: model), isCancelled: isCancelled).solution())
+      let fit = fit(curve, model, choice.centres[index])
+      fits.append(fit.solution(from: try choice.found[index] ?? fit.search()))
       progress(.init(stage: "fitting \(model.id)", done: index + 1, total: curves.count, item: curve.label))
     }
     return fits
@@ -86,12 +113,20 @@ struct ModelSelection {
 
   /// The window of every curve for a model: all of the curve unless the job asks for an automatic one.
   func windows(of curves: [ConductivityCurve], for model: MagnetoconductanceModel) throws -> [WindowChoice] {
+    try windows(of: curves, for: model, centres: curves.map(CurveCentres.init))
+  }
+
+  private func windows(
+    of curves: [ConductivityCurve], for model: MagnetoconductanceModel, centres: [CurveCentres]
+  ) throws -> [WindowChoice] {
     try curves.enumerated().map { index, curve in
       guard job.reduction.window == .auto else { return WindowChoice(asGiven: curve) }
       defer {
         progress(.init(stage: "windows for \(model.id)", done: index + 1, total: curves.count, item: curve.label))
       }
-      return try WindowSearch(curve, for: model, settings: settings(for: model), isCancelled: isCancelled).choice()
+      return try WindowSearch(
+        curve, for: model, settings: settings(for: model), centres: centres[index], isCancelled: isCancelled
+      ).choice()
     }
   }
 

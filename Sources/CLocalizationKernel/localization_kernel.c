@@ -15,13 +15,17 @@ INLINE i8 splatBits(int64_t x) { return (i8){x, x, x, x, x, x, x, x}; }
 INLINE v8 choose(i8 mask, v8 yes, v8 no) { return (v8)((mask & (i8)yes) | (~mask & (i8)no)); }
 INLINE v8 magnitudeOf(v8 x) { return (v8)((i8)x & splatBits(INT64_MAX)); }
 
-/* Half the span of ln|b| in a segment. With rows 1/8 apart |t| then stays below 1/4. */
-static const double halfSpan = 3.0 / 16;
+/* Half the span of ln|b| in a segment, and in one that is called narrow. With rows 1/32 apart |t| stays below 1/4, and
+ * below 1/16 where eight terms of the row suffice. */
+static const double halfSpan = 15.0 / 64, halfNarrow = 3.0 / 64;
 /* ln|b| that stands for b = 0: every F vanishes there. */
 static const double logOfZero = -1e5;
+/* Of a segment: its ln|b| are nearly equal; its vector holds points at zero field. */
+enum { clkNarrow = 1, clkHasZero = 2 };
 
-/* ln x for x > 0: x = 2^k m with m in [sqrt(1/2), sqrt 2), ln m = 2 artanh((m - 1)/(m + 1)). */
-INLINE v8 logarithm(v8 x) {
+/* ln x and 1/x for x > 0: x = 2^k m with m in [sqrt(1/2), sqrt 2), ln m = 2 artanh((m - 1)/(m + 1)). One division
+ * serves both. */
+INLINE v8 logarithm(v8 x, v8 *inverse) {
   i8 above = (i8)x - splatBits(0x3fe6a09e667f3bcd);
   i8 exponent = above & splatBits((int64_t)0xfff0000000000000);
   v8 m = (v8)((i8)x - exponent);
@@ -29,7 +33,9 @@ INLINE v8 logarithm(v8 x) {
   typedef uint64_t u8 __attribute__((vector_size(64)));
   i8 biased = (i8)(((u8)exponent + (u8)splatBits((int64_t)1024 << 52)) >> (u8)splatBits(52));
   v8 k = (v8)(biased | splatBits(0x4330000000000000)) - splat(0x1p52 + 1024);
-  v8 s = (m - splat(1)) / (m + splat(1)), z = s * s, sum = splat(1.0 / 23);
+  v8 both = splat(1) / (x * (m + splat(1)));
+  *inverse = both * (m + splat(1));
+  v8 s = (m - splat(1)) * (both * x), z = s * s, sum = splat(1.0 / 23);
   for (int n = 21; n >= 3; n -= 2) sum = sum * z + splat(1.0 / n);
   return k * splat(0.69314718055994530942) + (s + s) * (z * sum + splat(1));
 }
@@ -47,12 +53,25 @@ static void tail(double u, double *value, double *slope) {
   }
 }
 
+/* F and dF/du from the first coefficients of a row. Called with a constant, so that there is no loop. */
+INLINE void polynomial(const double *a, int degree, v8 t, v8 *value, v8 *slope) {
+  v8 d = splat(a[degree]), f = d * t + splat(a[degree - 1]);
+#pragma clang loop unroll(full)
+  for (int n = degree - 2; n >= 0; n--) {
+    d = d * t + f;
+    f = f * t + splat(a[n]);
+  }
+  *value = f;
+  *slope = d;
+}
+
 /* One term at the vectors first..<last; `segment` is the first piece of `first`. Returns the piece after the last. */
-INLINE ptrdiff_t term(const clkTable *table, const clkPoints *points, ptrdiff_t segment, ptrdiff_t first,
+INLINE ptrdiff_t term(const clkTable *table, const clkPoints *points, int isRough, ptrdiff_t segment, ptrdiff_t first,
                       ptrdiff_t last, double logField, double *values, double *slopes) {
   ptrdiff_t previous = -1;
   for (; segment < points->segments; segment++) {
-    ptrdiff_t group = points->segmentGroups[segment];
+    int32_t flags = points->segmentGroups[segment];
+    ptrdiff_t group = flags >> 2;
     if (group >= last) break;
     double centre = points->segmentCentres[segment];
     v8 logs = load(points->logarithms + clkLanes * group), f, d;
@@ -61,13 +80,12 @@ INLINE ptrdiff_t term(const clkTable *table, const clkPoints *points, ptrdiff_t 
       ptrdiff_t row = (ptrdiff_t)place;
       const double *a = table->coefficients + clkRowLength * row;
       v8 t = splat(logField - (double)(row - table->zero) / clkRowsPerUnit) - logs;
-      d = splat(a[11]);
-      f = d * t + splat(a[10]);
-#pragma clang loop unroll(full)
-      for (int n = 9; n >= 0; n--) {
-        d = d * t + f;
-        f = f * t + splat(a[n]);
-      }
+      if (isRough)
+        polynomial(a, 5, t, &f, &d);
+      else if (flags & clkNarrow)
+        polynomial(a, 8, t, &f, &d);
+      else
+        polynomial(a, clkRowLength - 1, t, &f, &d);
     } else {
       for (int lane = 0; lane < clkLanes; lane++) {
         double value, slope;
@@ -75,6 +93,11 @@ INLINE ptrdiff_t term(const clkTable *table, const clkPoints *points, ptrdiff_t 
         f[lane] = value;
         d[lane] = slope;
       }
+    }
+    if (__builtin_expect(flags & clkHasZero, 0)) {
+      i8 isZero = (i8)(logs == splat(logOfZero));
+      f = choose(isZero, splat(0), f);
+      d = choose(isZero, splat(0), d);
     }
     double *value = values + clkLanes * (group - first), *slope = slopes + clkLanes * (group - first);
     if (__builtin_expect(group == previous, 0)) {
@@ -90,7 +113,12 @@ INLINE ptrdiff_t term(const clkTable *table, const clkPoints *points, ptrdiff_t 
 }
 
 INLINE void values(const clkTable *table, const clkPoints *points, double logField, double *f, double *d) {
-  term(table, points, 0, 0, points->groups, logField, f, d);
+  term(table, points, 0, 0, 0, points->groups, logField, f, d);
+}
+
+INLINE double lesser(double x, double y) { return x < y ? x : y; }
+INLINE double lowest(v8 x) {
+  return lesser(lesser(lesser(x[0], x[4]), lesser(x[1], x[5])), lesser(lesser(x[2], x[6]), lesser(x[3], x[7])));
 }
 
 INLINE void place(clkPoints *points, const double *fields, const double *directions, double offset, double lag,
@@ -100,22 +128,28 @@ INLINE void place(clkPoints *points, const double *fields, const double *directi
     ptrdiff_t at = clkLanes * group;
     v8 b = load(fields + at) - splat(offset) - splat(lag) * load(directions + at), size = magnitudeOf(b);
     i8 isZero = (i8)(size < splat(1e-290));
-    v8 logs = choose(isZero, splat(logOfZero), logarithm(size));
+    v8 reciprocal, found = logarithm(size, &reciprocal), logs = choose(isZero, splat(logOfZero), found);
     store(shifted + at, b);
     store(magnitude + at, size);
-    store(inverse + at, choose(isZero, splat(0), splat(1) / b));
+    store(inverse + at, choose(isZero, splat(0), (v8)((i8)reciprocal | ((i8)b & splatBits(INT64_MIN)))));
     store(points->logarithms + at, logs);
-    /* Pieces from the smallest ln|b| upwards, until no point is left. */
-    double low = __builtin_reduce_min(logs), high = __builtin_reduce_max(logs);
+    /* Pieces from the smallest ln|b| upwards, until no point is left. Points at zero field need none. */
+    double low = lowest(logs), high = -lowest(-logs);
+    int hasZero = low == logOfZero ? clkHasZero : 0;
+    if (hasZero) {
+      low = high;
+      for (int lane = 0; lane < clkLanes; lane++)
+        if (logs[lane] != logOfZero && logs[lane] < low) low = logs[lane];
+    }
     while (high - low > 2 * halfSpan) {
-      points->segmentGroups[count] = (int32_t)group;
+      points->segmentGroups[count] = (int32_t)(4 * group) | hasZero;
       points->segmentCentres[count++] = low + halfSpan;
       double next = high;
       for (int lane = 0; lane < clkLanes; lane++)
         if (logs[lane] > low + 2 * halfSpan && logs[lane] < next) next = logs[lane];
       low = next;
     }
-    points->segmentGroups[count] = (int32_t)group;
+    points->segmentGroups[count] = (int32_t)(4 * group) | hasZero | (high - low <= 2 * halfNarrow ? clkNarrow : 0);
     points->segmentCentres[count++] = 0.5 * (low + high);
   }
   points->segments = count;
@@ -171,7 +205,58 @@ INLINE void products(const double *columns, ptrdiff_t groups, int count, v8 *sum
   }
 }
 
-INLINE void gram(const clkTable *table, const clkPoints *points, const clkPlan *plan, double *scratch, double *result) {
+/* Adds `count` entries to a column, or sets it, and multiplies the last sum with the weights. Called with constants, so
+ * that the loop over entries is none. */
+INLINE void combine(ptrdiff_t length, int count, const double *const *from, const double *factors, int isFirst,
+                    const double *weights, double *column) {
+  for (ptrdiff_t at = 0; at < length; at += clkLanes) {
+    v8 sum = splat(factors[0]) * load(from[0] + at);
+    if (!isFirst) sum += load(column + at);
+#pragma clang loop unroll(full)
+    for (int e = 1; e < count; e++) sum += splat(factors[e]) * load(from[e] + at);
+    store(column + at, weights ? sum * load(weights + at) : sum);
+  }
+}
+
+/* All columns of the vectors first..<last, from F_i and dF_i/du in `scratch`. */
+INLINE void assemble(const clkPlan *plan, const double *scratch, ptrdiff_t first, ptrdiff_t last, double *columns) {
+  const ptrdiff_t stride = clkChunk * clkLanes, length = clkLanes * (last - first);
+  for (ptrdiff_t c = 0; c < plan->columns; c++, columns += stride) {
+    for (int32_t e = plan->starts[c], end = plan->starts[c + 1]; e < end;) {
+      const double *from[4];
+      int count = end - e < 4 ? end - e : 4, isFirst = e == plan->starts[c];
+      for (int n = 0; n < count; n++) {
+        ptrdiff_t source = plan->sources[e + n];
+        from[n] = source < 2 * plan->terms ? scratch + source * stride
+                                           : plan->arrays[source - 2 * plan->terms] + clkLanes * first;
+      }
+      const double *factors = plan->coefficients + e;
+      const double *weights = e + count == end ? plan->weights + clkLanes * first : 0;
+      switch (count) {
+        case 1: combine(length, 1, from, factors, isFirst, weights, columns); break;
+        case 2: combine(length, 2, from, factors, isFirst, weights, columns); break;
+        case 3: combine(length, 3, from, factors, isFirst, weights, columns); break;
+        default: combine(length, 4, from, factors, isFirst, weights, columns);
+      }
+      e += count;
+    }
+    if (plan->factors[c] < 0) continue;
+    const double *by = plan->arrays[plan->factors[c]] + clkLanes * first;
+    for (ptrdiff_t at = 0; at < length; at += clkLanes) store(columns + at, load(columns + at) * load(by + at));
+  }
+}
+
+/* Sums of the lanes, in a fixed order. */
+INLINE void total(const v8 *sums, ptrdiff_t count, double *result) {
+  for (ptrdiff_t a = 0; a < count; a++)
+    for (ptrdiff_t b = a; b < count; b++) {
+      v8 s = sums[a * clkMostColumns + b];
+      *result++ = ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+    }
+}
+
+INLINE void gram(const clkTable *table, const clkPoints *points, const clkPlan *plan, int isRough, double *scratch,
+                 double *result) {
   const ptrdiff_t stride = clkChunk * clkLanes, terms = plan->terms, count = plan->columns;
   double *columns = scratch + 2 * terms * stride;
   v8 sums[clkMostColumns * clkMostColumns];
@@ -181,40 +266,95 @@ INLINE void gram(const clkTable *table, const clkPoints *points, const clkPlan *
   for (ptrdiff_t first = 0; first < points->groups; first += clkChunk) {
     ptrdiff_t last = first + clkChunk < points->groups ? first + clkChunk : points->groups, next = segment;
     for (ptrdiff_t i = 0; i < terms; i++)
-      next = term(table, points, segment, first, last, plan->logFields[i], scratch + i * stride,
-                  scratch + (terms + i) * stride);
-    segment = terms > 0 ? next : 0;
-    for (ptrdiff_t c = 0; c < count; c++) {
-      const int32_t from = plan->starts[c], to = plan->starts[c + 1], factor = plan->factors[c];
-      for (ptrdiff_t group = first; group < last; group++) {
-        v8 sum = splat(0), weight = load(plan->weights + clkLanes * group);
-        for (int32_t e = from; e < to; e++) {
-          ptrdiff_t source = plan->sources[e];
-          const double *from = source < 2 * terms ? scratch + source * stride - clkLanes * first
-                                                  : plan->arrays[source - 2 * terms];
-          sum += splat(plan->coefficients[e]) * load(from + clkLanes * group);
-        }
-        if (factor >= 0) weight *= load(plan->arrays[factor] + clkLanes * group);
-        store(columns + c * stride + clkLanes * (group - first), weight * sum);
-      }
-    }
+      next = isRough ? term(table, points, 1, segment, first, last, plan->logFields[i], scratch + i * stride,
+                            scratch + (terms + i) * stride)
+                     : term(table, points, 0, segment, first, last, plan->logFields[i], scratch + i * stride,
+                            scratch + (terms + i) * stride);
+    segment = next;
+    assemble(plan, scratch, first, last, columns);
     products(columns, last - first, (int)count, sums);
   }
-  for (ptrdiff_t a = 0; a < count; a++)
-    for (ptrdiff_t b = a; b < count; b++) {
-      v8 s = sums[a * clkMostColumns + b];
-      *result++ = ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
-    }
+  total(sums, count, result);
 }
 
-/* The three entry points, compiled for one instruction set. */
+/* The same for a curve reduced to a few numbers per term, each a polynomial in ln B_i. */
+INLINE int reduced(const clkSeries *series, const clkPlan *plan, double *scratch, double *result) {
+  const ptrdiff_t stride = clkChunk * clkLanes, terms = plan->terms, count = plan->columns, width = clkLanes * series->groups;
+  for (ptrdiff_t i = 0; i < terms; i++) {
+    double inverse = 1 / series->reaches[i], x = (plan->logFields[i] - series->centres[i]) * inverse;
+    if (!(fabs(x) <= 1)) return 0;
+    v8 t = splat(x);
+    for (ptrdiff_t at = 0; at < width; at += clkLanes) {
+      const double *a = series->coefficients + i * series->length * width + at;
+      v8 d = load(a + (series->length - 1) * width), f = d * t + load(a + (series->length - 2) * width);
+      for (ptrdiff_t n = series->length - 3; n >= 0; n--) {
+        d = d * t + f;
+        f = f * t + load(a + n * width);
+      }
+      store(scratch + i * stride + at, f);
+      store(scratch + (terms + i) * stride + at, d * splat(inverse));
+    }
+  }
+  double *columns = scratch + 2 * terms * stride;
+  v8 sums[clkMostColumns * clkMostColumns];
+  for (ptrdiff_t a = 0; a < count; a++)
+    for (ptrdiff_t b = a; b < count; b++) sums[a * clkMostColumns + b] = splat(0);
+  assemble(plan, scratch, 0, series->groups, columns);
+  products(columns, series->groups, (int)count, sums);
+  total(sums, count, result);
+  return 1;
+}
+
+/* Sums over points of residuals[indices[point]] * basis[point], and of the residuals' squares. */
+INLINE double project(ptrdiff_t count, int groups, const double *basis, const double *residuals, const int32_t *indices,
+                      double *result) {
+  v8 even[4], odd[4];
+  double squares = 0;
+#pragma clang loop unroll(full)
+  for (int g = 0; g < groups; g++) even[g] = odd[g] = splat(0);
+  ptrdiff_t point = 0;
+  for (; point + 1 < count; point += 2) {
+    double first = residuals[indices[point]], second = residuals[indices[point + 1]];
+    squares += first * first + second * second;
+#pragma clang loop unroll(full)
+    for (int g = 0; g < groups; g++) {
+      even[g] += splat(first) * load(basis + (point * groups + g) * clkLanes);
+      odd[g] += splat(second) * load(basis + ((point + 1) * groups + g) * clkLanes);
+    }
+  }
+  if (point < count) {
+    double last = residuals[indices[point]];
+    squares += last * last;
+#pragma clang loop unroll(full)
+    for (int g = 0; g < groups; g++) even[g] += splat(last) * load(basis + (point * groups + g) * clkLanes);
+  }
+#pragma clang loop unroll(full)
+  for (int g = 0; g < groups; g++) store(result + g * clkLanes, even[g] + odd[g]);
+  return squares;
+}
+
+INLINE double projections(ptrdiff_t count, ptrdiff_t groups, const double *basis, const double *residuals,
+                          const int32_t *indices, double *result) {
+  switch (groups) {
+    case 1: return project(count, 1, basis, residuals, indices, result);
+    case 2: return project(count, 2, basis, residuals, indices, result);
+    case 3: return project(count, 3, basis, residuals, indices, result);
+    default: return project(count, 4, basis, residuals, indices, result);
+  }
+}
+
+/* The entry points, compiled for one instruction set. */
 #define COMPILE(NAME, TARGET) \
   TARGET static void place##NAME(clkPoints *p, const double *b, const double *d, double o, double l, double *s, \
                                  double *i, double *m) { place(p, b, d, o, l, s, i, m); } \
   TARGET static void values##NAME(const clkTable *t, const clkPoints *p, double u, double *f, double *d) { \
     values(t, p, u, f, d); } \
-  TARGET static void gram##NAME(const clkTable *t, const clkPoints *p, const clkPlan *plan, double *w, double *s) { \
-    gram(t, p, plan, w, s); }
+  TARGET static void gram##NAME(const clkTable *t, const clkPoints *p, const clkPlan *plan, int r, double *w, \
+                                double *s) { gram(t, p, plan, r, w, s); } \
+  TARGET static int reduced##NAME(const clkSeries *c, const clkPlan *plan, double *w, double *s) { \
+    return reduced(c, plan, w, s); } \
+  TARGET static double projections##NAME(ptrdiff_t n, ptrdiff_t g, const double *q, const double *r, \
+                                         const int32_t *i, double *z) { return projections(n, g, q, r, i, z); }
 
 COMPILE(Baseline, )
 #if defined(__x86_64__)
@@ -222,9 +362,9 @@ COMPILE(AVX2, __attribute__((target("avx2,fma"))))
 COMPILE(AVX512, __attribute__((target("avx512f,avx512dq,avx512vl,avx2,fma"))))
 #define CHOOSE(SET, FUNCTION, ...) \
   switch (SET) { \
-    case clkAVX512: FUNCTION##AVX512(__VA_ARGS__); break; \
-    case clkAVX2: FUNCTION##AVX2(__VA_ARGS__); break; \
-    default: FUNCTION##Baseline(__VA_ARGS__); \
+    case clkAVX512: return FUNCTION##AVX512(__VA_ARGS__); \
+    case clkAVX2: return FUNCTION##AVX2(__VA_ARGS__); \
+    default: return FUNCTION##Baseline(__VA_ARGS__); \
   }
 int clkBestSet(void) {
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
@@ -232,7 +372,7 @@ int clkBestSet(void) {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? clkAVX2 : clkBaseline;
 }
 #else
-#define CHOOSE(SET, FUNCTION, ...) FUNCTION##Baseline(__VA_ARGS__)
+#define CHOOSE(SET, FUNCTION, ...) return FUNCTION##Baseline(__VA_ARGS__);
 int clkBestSet(void) { return clkBaseline; }
 #endif
 
@@ -243,7 +383,14 @@ void clkPlace(int set, clkPoints *points, const double *fields, const double *di
 void clkValues(int set, const clkTable *table, const clkPoints *points, double logField, double *f, double *d) {
   CHOOSE(set, values, table, points, logField, f, d)
 }
-void clkGram(int set, const clkTable *table, const clkPoints *points, const clkPlan *plan, double *scratch,
-             double *sums) {
-  CHOOSE(set, gram, table, points, plan, scratch, sums)
+void clkGram(int set, const clkTable *table, const clkPoints *points, const clkPlan *plan, int isRough,
+             double *scratch, double *sums) {
+  CHOOSE(set, gram, table, points, plan, isRough, scratch, sums)
+}
+int clkReduced(int set, const clkSeries *series, const clkPlan *plan, double *scratch, double *sums) {
+  CHOOSE(set, reduced, series, plan, scratch, sums)
+}
+double clkProject(int set, ptrdiff_t count, ptrdiff_t groups, const double *basis, const double *residuals,
+                  const int32_t *indices, double *result) {
+  CHOOSE(set, projections, count, groups, basis, residuals, indices, result)
 }

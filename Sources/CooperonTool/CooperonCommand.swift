@@ -29,7 +29,7 @@ struct CooperonCommand: ParsableCommand {
     subcommands: [
       InspectCommand.self, FitCommand.self, CompareCommand.self, ScanCommand.self, VerifyCommand.self,
       SimulateCommand.self, EvaluateCommand.self, ModelsCommand.self,
-      LawsCommand.self, FormatsCommand.self, CalcCommand.self,
+      LawsCommand.self, FormatsCommand.self, CalcCommand.self, BenchmarkCommand.self,
     ])
 
   static func main() {

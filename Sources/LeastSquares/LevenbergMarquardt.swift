@@ -32,6 +32,8 @@ public struct LevenbergMarquardt: Sendable {
     public var initialDamping = 1e-3
     /// Whether residuals were divided by known standard errors.
     public var errorScale: Solution.ErrorScale = .scaled
+    /// Whether callers that know the normal equations of a problem may use them; switch it off to compare.
+    public var usesNormalEquations = true
     /// Asked before every step; true ends the fit with the best values so far.
     public var isInterrupted: (@Sendable () -> Bool)?
 

@@ -28,7 +28,7 @@ extension Minimization {
       flatDirections: information.flatDirections,
       conditionNumber: information.conditionNumber,
       iterations: iterations,
-      evaluations: system.evaluations)
+      evaluations: earlierEvaluations + system.evaluations)
   }
 
   /// What (JᵀJ)⁻¹ is multiplied by: 1 for known errors, else χ²/ν; infinite where ν leaves nothing to estimate it from.

@@ -8,6 +8,8 @@ struct Minimization {
   var residuals: [Double]
   var chiSquared: Double
   var iterations = 0
+  /// Evaluations of a faster solver that led to the start.
+  var earlierEvaluations = 0
   /// ∂r/∂u at `point`, column after column.
   var jacobian: [Double]
 

@@ -25,12 +25,18 @@ public struct ProfileLikelihood: Sendable {
   let solver: LevenbergMarquardt
   /// Factor on all error bars, for residuals that are not independent.
   let errorInflation: Double
+  /// Refits from normal equations with one parameter held, where the problem has them.
+  let heldSolver: HeldSolver?
+
+  /// A solver of the same problem with the parameter at a position held at its starting value; nil where there is none.
+  public typealias HeldSolver = @Sendable (_ index: Int) -> GramLevenbergMarquardt?
 
   /// A profile around a solution of the problem.
   public init(
     problem: Problem, solution: Solution, solver: LevenbergMarquardt = LevenbergMarquardt(),
-    errorInflation: Double = 1
+    errorInflation: Double = 1, heldSolver: HeldSolver? = nil
   ) {
+    self.heldSolver = heldSolver
     precondition(errorInflation > 0, "error bars are inflated by a positive factor")
     self.problem = problem
     self.solution = solution

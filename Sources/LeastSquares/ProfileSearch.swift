@@ -9,6 +9,8 @@ struct ProfileSearch {
   /// All values of a deeper minimum met on the way.
   var betterMinimum: [Double]?
 
+  private let fastSolver: GramLevenbergMarquardt?
+
   private var parameter: Parameter { profile.solution.parameters[index] }
   private var minimum: Double { profile.solution.chiSquared + profile.solution.priorChiSquared }
 
@@ -16,6 +18,8 @@ struct ProfileSearch {
     self.profile = profile
     self.index = index
     self.rise = rise
+    fastSolver = profile.heldSolver?(index)
+    fastSolver?.options = profile.solver.options
   }
 
   /// The end of the interval in a direction (−1 or +1), natural units; nil where the bound comes first.
@@ -73,19 +77,25 @@ struct ProfileSearch {
 
   /// √(Δχ²/rise) with the parameter held at a position; +∞ where no refit is possible. Leaves the refit in `values`.
   private mutating func height(at position: Double, from values: inout [Double]) -> Double {
-    var held = profile.problem
     var start = values
     start[index] = natural(position)
+    if let minimum = fastSolver?.minimum(from: start), minimum.isWellConditioned, minimum.termination.isConverged {
+      return height(minimum.objective + priorRise(at: position), minimum.values, &values)
+    }
+    var held = profile.problem
     held.parameters[index].initialValue = start[index]
     held.parameters[index].isFixed = true
     // A prior of the held parameter would be left out of the refit, so it is added by hand.
     let prior = priorRise(at: position)
     held.parameters[index].prior = nil
     let refit = profile.solver.minimize(held, from: start)
-    let objective = refit.chiSquared + refit.priorChiSquared + prior
+    return height(refit.chiSquared + refit.priorChiSquared + prior, refit.values, &values)
+  }
+
+  private mutating func height(_ objective: Double, _ refitted: [Double], _ values: inout [Double]) -> Double {
     guard objective.isFinite else { return .infinity }
-    values = refit.values
-    if objective < minimum - 1e-6 * rise { betterMinimum = refit.values }
+    values = refitted
+    if objective < minimum - 1e-6 * rise { betterMinimum = refitted }
     return (max(0, objective - minimum) / rise).squareRoot()
   }
 

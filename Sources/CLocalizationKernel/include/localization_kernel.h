@@ -2,7 +2,7 @@
  *
  * F is taken in the variable u = ln x = ln B_i - ln|B|. Its singularities lie pi away from the real axis everywhere, so
  * a polynomial of degree 11 on |t| <= 1/4 about the nearest row of a table gives F and dF/du to 1e-14 without division,
- * logarithm or branch. All eight points of a vector share one row where their ln|B| differ by less than 3/8; a vector
+ * logarithm or branch. All eight points of a vector share one row where their ln|B| differ by less than 15/32; a vector
  * about zero field is done in several pieces ("segments").
  *
  * One body, compiled for several instruction sets; the caller chooses among those the processor has. All arrays of
@@ -14,7 +14,7 @@
 
 /* Points of a vector; coefficients of a row; rows per unit of u; vectors worked on at a time; most columns of a Gram
  * matrix. */
-enum { clkLanes = 8, clkRowLength = 12, clkRowsPerUnit = 8, clkChunk = 32, clkMostColumns = 16 };
+enum { clkLanes = 8, clkRowLength = 12, clkRowsPerUnit = 32, clkChunk = 32, clkMostColumns = 16 };
 
 /* Instruction sets, each including the ones before it. */
 enum { clkBaseline = 0, clkAVX2 = 1, clkAVX512 = 2 };
@@ -33,7 +33,7 @@ typedef struct {
   ptrdiff_t groups;   /* vectors */
   ptrdiff_t segments; /* pieces of vectors whose points share a row, at most clkLanes per vector */
   double *logarithms; /* ln|b| */
-  int32_t *segmentGroups;
+  int32_t *segmentGroups; /* four times the number of the vector, and flags */
   double *segmentCentres; /* ln|b| at the middle of the segment */
 } clkPoints;
 
@@ -59,7 +59,21 @@ void clkValues(int set, const clkTable *table, const clkPoints *points, double l
                double *slopes);
 
 /* The Gram matrix of all columns: sums[k] with k running over a <= b row by row. `scratch` holds
- * (2 terms + columns) * clkChunk * clkLanes numbers. */
-void clkGram(int set, const clkTable *table, const clkPoints *points, const clkPlan *plan, double *scratch,
-             double *sums);
+ * (2 terms + columns) * clkChunk * clkLanes numbers. Rough sums take F to 1e-6 only, for the way to a minimum. */
+void clkGram(int set, const clkTable *table, const clkPoints *points, const clkPlan *plan, int isRough,
+             double *scratch, double *sums);
+
+/* Terms of a curve reduced to a few numbers ("points" of their own), each a polynomial in (ln B_i - centre)/reach. */
+typedef struct {
+  ptrdiff_t groups, length;   /* vectors of points, at most 4; coefficients of a polynomial */
+  const double *coefficients; /* by term, power and point */
+  const double *centres, *reaches;
+} clkSeries;
+
+/* The Gram matrix of a reduced curve; 0 where a field is beyond the reach of its polynomial. */
+int clkReduced(int set, const clkSeries *series, const clkPlan *plan, double *scratch, double *sums);
+
+/* Projections of drawn residuals on a basis of `groups` vectors per point; returns the sum of their squares. */
+double clkProject(int set, ptrdiff_t count, ptrdiff_t groups, const double *basis, const double *residuals,
+                  const int32_t *indices, double *result);
 #endif

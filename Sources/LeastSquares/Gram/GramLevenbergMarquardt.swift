@@ -20,10 +20,16 @@ public final class GramLevenbergMarquardt {
   static let smallestTolerance = 1e-10
   /// Smallest pivot of the scaled JᵀJ at which steps and minimum are still exact to working precision.
   static let smallestPivot = 1e-11
+  /// Cosine below which rough sums are no longer good enough.
+  private static let exactCosine = 1e-3
+  /// Tolerance for which rough sums are good enough to the end.
+  private static let roughTolerance = 1e-5
   /// Cosine below which undamped steps are tried first.
   private static let newtonCosine = 0.1
 
   private let coordinates: FitCoordinates
+  /// What `coordinates` and the problem say of each free parameter, where a loop reaches it without counting references.
+  private let free: UnsafeMutablePointer<FreeParameter>
   private let priors: [(index: Int, mean: Double, standardDeviation: Double)]
   private let count: Int
   /// Natural values of all parameters, here and at the trial.
@@ -50,6 +56,8 @@ public final class GramLevenbergMarquardt {
   /// Cosine at the point, and at the point before if an undamped step led from there to here.
   private var cosine = 1.0
   private var previousCosine: Double?
+  /// Whether the equations at the point are rough ones.
+  private var isRough = false
 
   /// A solver for a problem.
   public init(_ problem: any GramProblem, options: LevenbergMarquardt.Options = .init()) {
@@ -65,6 +73,10 @@ public final class GramLevenbergMarquardt {
       return storage
     }
     let total = problem.parameters.count
+    free = .allocate(capacity: max(count, 1))
+    for index in 0..<count {
+      free.advanced(by: index).initialize(to: FreeParameter(coordinates, index, problem.isProjected[index]))
+    }
     (values, trialValues) = (numbers(total), numbers(total))
     (point, trialPoint) = (numbers(count), numbers(count))
     (step, solved, dampingScale, damped) = (numbers(count), numbers(count), numbers(count), numbers(count))
@@ -78,12 +90,16 @@ public final class GramLevenbergMarquardt {
   deinit {
     for storage in [values, trialValues, point, trialPoint, step, solved, dampingScale, damped] { storage.deallocate() }
     members.deallocate()
+    free.deallocate()
     cholesky.deallocate()
   }
 
   /// The minimum that a start leads to (natural units, one value per parameter; moved inside the bounds).
   public func minimum(from start: [Double]) -> GramMinimum {
+    defer { problem.isRough = false }
     prepare(start)
+    problem.isRough = true
+    isRough = problem.isRough
     guard evaluate(values, point, equations) else {
       return result(.notFinite("the sum of squares at the starting values"), iterations: 0)
     }
@@ -111,9 +127,9 @@ public final class GramLevenbergMarquardt {
       trialValues[index] = values[index]
     }
     for index in 0..<count {
-      let value = values[coordinates.free[index]]
-      let coordinate = coordinates.isLogarithmic[index] ? log(value) : value
-      point[index] = min(max(coordinate, coordinates.lowerBounds[index]), coordinates.upperBounds[index])
+      let value = values[free[index].position]
+      let coordinate = free[index].isLogarithmic ? log(value) : value
+      point[index] = min(max(coordinate, free[index].lower), free[index].upper)
       dampingScale[index] = 0
     }
     damping = options.initialDamping
@@ -131,9 +147,9 @@ public final class GramLevenbergMarquardt {
     problem.evaluate(values, into: equations)
     var sum = equations.chiSquared
     for row in 0..<count {
-      let position = coordinates.free[row]
-      if problem.isProjected[row] { point[row] = values[position] }
-      guard coordinates.isLogarithmic[row] else {
+      let position = free[row].position
+      if free[row].isProjected { point[row] = values[position] }
+      guard free[row].isLogarithmic else {
         sum += equations.gradient[row]
         continue
       }
@@ -160,8 +176,8 @@ public final class GramLevenbergMarquardt {
     memberCount = 0
     for index in 0..<count {
       let gradient = equations.gradient[index]
-      if point[index] <= coordinates.lowerBounds[index] && gradient >= 0 { continue }
-      if point[index] >= coordinates.upperBounds[index] && gradient <= 0 { continue }
+      if point[index] <= free[index].lower && gradient >= 0 { continue }
+      if point[index] >= free[index].upper && gradient <= 0 { continue }
       members[memberCount] = index
       memberCount += 1
     }
@@ -188,6 +204,10 @@ public final class GramLevenbergMarquardt {
 
   private func convergence(_ reduction: Double?) -> Solution.Termination? {
     guard let reduction else { return nil }
+    if isRough && options.gradientTolerance < Self.roughTolerance {
+      if cosine < Self.exactCosine { problem.isRough = false }
+      return nil
+    }
     // Residuals of which a unit in the last place of the parameters is all that is left.
     let threshold = max(options.gradientTolerance, Self.smallestTolerance, 4 * roundingCosine())
     if cosine <= threshold { return .converged(rule: .gradient, value: cosine, threshold: threshold) }
@@ -210,8 +230,8 @@ public final class GramLevenbergMarquardt {
   private func roundingCosine() -> Double {
     var sum = 0.0
     for index in 0..<count {
-      let size = coordinates.isLogarithmic[index] ? 1 : point[index] * point[index]
-      if !problem.isProjected[index] { sum += equations[index, index] * size }
+      let size = free[index].isLogarithmic ? 1 : point[index] * point[index]
+      if !free[index].isProjected { sum += equations[index, index] * size }
     }
     return equations.chiSquared > 0 ? 0.5 * Double.ulpOfOne * (sum / equations.chiSquared).squareRoot() : 0
   }
@@ -220,8 +240,8 @@ public final class GramLevenbergMarquardt {
   private func isStepInside() -> Bool {
     for index in 0..<count {
       let moved = point[index] + step[index]
-      if moved <= coordinates.lowerBounds[index] || moved >= coordinates.upperBounds[index] { return false }
-      if coordinates.isLogarithmic[index] && abs(step[index]) > options.maximumLogarithmicStep { return false }
+      if moved <= free[index].lower || moved >= free[index].upper { return false }
+      if free[index].isLogarithmic && abs(step[index]) > options.maximumLogarithmicStep { return false }
     }
     return true
   }
@@ -239,21 +259,24 @@ public final class GramLevenbergMarquardt {
       var largest = 0.0
       for index in 0..<count {
         trialPoint[index] = min(
-          max(point[index] + step[index], coordinates.lowerBounds[index]), coordinates.upperBounds[index])
-        let size = coordinates.isLogarithmic[index] ? 1 : max(abs(point[index]), .leastNormalMagnitude)
+          max(point[index] + step[index], free[index].lower), free[index].upper)
+        let size = free[index].isLogarithmic ? 1 : max(abs(point[index]), .leastNormalMagnitude)
         largest = max(largest, abs(step[index]) / size)
       }
       writeValues(trialPoint, trialValues)
       let predicted = promisedReduction()
       let isFinite = evaluate(trialValues, trialPoint, trialEquations)
       let actual = isFinite ? equations.chiSquared - trialEquations.chiSquared : -.infinity
-      let rounding = 1e-13 * equations.chiSquared
+      // Rough and exact sums of squares must not be compared closer than the rough ones are right.
+      let precision = isRough == problem.isRough ? (isRough ? 1e-9 : 1e-13) : 1e-3
+      let rounding = precision * equations.chiSquared
       if actual > 1e-4 * predicted || (predicted <= rounding && actual >= -rounding) {
         accept(gain: predicted > rounding ? actual / predicted : 1, isUndamped: isUndamped)
         return nil
       }
       if !isUndamped {
         if largest <= options.stepTolerance {
+          if becameExact() { return nil }
           return cosine <= 0.01
             ? .converged(rule: .step, value: largest, threshold: options.stepTolerance) : .stalled(cosine: cosine)
         }
@@ -265,11 +288,20 @@ public final class GramLevenbergMarquardt {
     }
   }
 
+  /// Replaces rough equations at the point by exact ones; false where they are exact already.
+  private func becameExact() -> Bool {
+    guard isRough else { return false }
+    problem.isRough = false
+    isRough = false
+    return evaluate(values, point, equations)
+  }
+
   private func accept(gain: Double, isUndamped: Bool) {
     swap(&point, &trialPoint)
     swap(&values, &trialValues)
     swap(&equations, &trialEquations)
     previousCosine = isUndamped ? cosine : nil
+    isRough = problem.isRough
     if isUndamped { return }
     if gain > 0.75 { damping = max(1e-12, 0.1 * damping) } else if gain < 0.25 { damping *= 2 }
   }
@@ -277,7 +309,7 @@ public final class GramLevenbergMarquardt {
   /// The damped step inside the bounds: a coordinate that would cross its bound is put there, the others solve again.
   private func dampedStep() -> Bool {
     for index in 0..<count {
-      damped[index] = problem.isProjected[index] ? 0 : damping * dampingScale[index]
+      damped[index] = free[index].isProjected ? 0 : damping * dampingScale[index]
       step[index] = 0
     }
     chooseMembers()
@@ -296,10 +328,10 @@ public final class GramLevenbergMarquardt {
       for position in 0..<memberCount {
         let index = members[position]
         let moved = point[index] + solved[position]
-        if moved < coordinates.lowerBounds[index] {
-          step[index] = coordinates.lowerBounds[index] - point[index]
-        } else if moved > coordinates.upperBounds[index] {
-          step[index] = coordinates.upperBounds[index] - point[index]
+        if moved < free[index].lower {
+          step[index] = free[index].lower - point[index]
+        } else if moved > free[index].upper {
+          step[index] = free[index].upper - point[index]
         } else {
           members[staying] = index
           solved[staying] = solved[position]
@@ -320,7 +352,7 @@ public final class GramLevenbergMarquardt {
   /// Keeps logarithmic parameters from jumping by more than the step cap, by shortening the whole step.
   private func shorten() {
     var factor = 1.0
-    for index in 0..<count where coordinates.isLogarithmic[index] {
+    for index in 0..<count where free[index].isLogarithmic {
       let length = abs(step[index])
       if length * factor > options.maximumLogarithmicStep { factor = options.maximumLogarithmicStep / length }
     }
@@ -339,7 +371,7 @@ public final class GramLevenbergMarquardt {
   }
 
   private func writeValues(_ point: UnsafeMutablePointer<Double>, _ values: UnsafeMutablePointer<Double>) {
-    for index in 0..<count { values[coordinates.free[index]] = coordinates.value(of: point[index], index) }
+    for index in 0..<count { values[free[index].position] = free[index].value(of: point[index]) }
   }
 
   private func result(_ termination: Solution.Termination, iterations: Int) -> GramMinimum {
@@ -360,7 +392,7 @@ public final class GramLevenbergMarquardt {
   private func invertedGram() -> [Double] {
     var inner = 0
     for index in 0..<count
-    where point[index] > coordinates.lowerBounds[index] && point[index] < coordinates.upperBounds[index] {
+    where point[index] > free[index].lower && point[index] < free[index].upper {
       members[inner] = index
       inner += 1
     }
@@ -374,5 +406,34 @@ public final class GramLevenbergMarquardt {
       for column in 0..<inner { result[members[row] * count + members[column]] = inverse[row * inner + column] }
     }
     return result
+  }
+}
+
+/// What the solver's loops ask of a free parameter.
+private struct FreeParameter {
+  /// Its place among all parameters.
+  let position: Int
+  let isLogarithmic: Bool
+  let isProjected: Bool
+  /// Bounds in the coordinate of the fit.
+  let lower: Double
+  let upper: Double
+  /// Bounds of the value.
+  let lowerValue: Double
+  let upperValue: Double
+
+  init(_ coordinates: FitCoordinates, _ index: Int, _ isProjected: Bool) {
+    position = coordinates.free[index]
+    isLogarithmic = coordinates.isLogarithmic[index]
+    self.isProjected = isProjected
+    lower = coordinates.lowerBounds[index]
+    upper = coordinates.upperBounds[index]
+    lowerValue = coordinates.parameter(index).lowerBound
+    upperValue = coordinates.parameter(index).upperBound
+  }
+
+  /// The natural value of a coordinate. On a bound it is the bound itself, not exp(ln(bound)).
+  func value(of coordinate: Double) -> Double {
+    isLogarithmic ? min(max(exp(coordinate), lowerValue), upperValue) : coordinate
   }
 }

@@ -14,11 +14,22 @@ public protocol GramProblem: AnyObject {
   /// For each free parameter (see `Parameter.isFree`), true where `evaluate` itself puts it to its best value beside the
   /// others. Only an unbounded linear parameter without a prior can be one.
   var isProjected: [Bool] { get }
+  /// Asks for sums that are right to about 1e-6 only, where that is cheaper: enough on the way to a minimum. A problem
+  /// may ignore it.
+  var isRough: Bool { get set }
 
   /// Writes χ², JᵀJ and Jᵀr of the data at `values` (natural units, one per parameter, fixed ones included); J holds
   /// ∂residual/∂value in natural units, one column per *free* parameter. Projected parameters are first moved to their
   /// best values in `values`. Nothing is promised where χ² is not finite.
   func evaluate(_ values: UnsafeMutablePointer<Double>, into equations: NormalEquations)
+}
+
+extension GramProblem {
+  /// Exact sums always.
+  public var isRough: Bool {
+    get { false }
+    set {}
+  }
 }
 
 extension Parameter {

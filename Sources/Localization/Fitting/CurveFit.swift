@@ -20,12 +20,15 @@ public struct CurveFit: Sendable {
   public var settings: CurveFitSettings
   /// Returns true when the user has had enough; the best so far is then the result, and says so.
   public var isCancelled: @Sendable () -> Bool
+  /// Where the curve's zero of field may be, if that has been looked for before; nil looks for it.
+  public var centres: CurveCentres?
 
   /// A fit of a model to a curve. A model of tilted fields takes its angle from the curve, unless the settings have one.
   public init(
     _ curve: ConductivityCurve, to model: MagnetoconductanceModel, settings: CurveFitSettings = CurveFitSettings(),
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    centres: CurveCentres? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
+    self.centres = centres
     self.curve = curve
     self.model = model
     self.settings = settings.knowing(curve, for: model)
@@ -37,19 +40,40 @@ public struct CurveFit: Sendable {
   /// Throws `InputError` where the curve has too few points for the parameters, or a setting names a parameter or
   /// background that does not exist, or says of a parameter what cannot be (see `CurveFitSettings`).
   public func solution() throws -> Fit {
-    let settings = try settings.translated(to: model)
-    let weighted = try carryingFieldError()
-    let choice = try weighted.chosenBackground()
-    return FitAssembly(
-      curve: weighted.curve, choice: choice, settings: settings, solver: solver
-    ).fit()
+    solution(from: try search())
   }
 
-  /// AICc of the best background: what models are compared by. Cheaper than `solution()`, because it makes no intervals.
+  /// The minima of every background that is allowed: the part of a fit that models are compared by. It makes no intervals
+  /// and no warnings.
+  public struct Search: Sendable {
+    /// The points, with a field error of the settings in their standard errors, and what is to be said of that.
+    let points: [ConductivityCurve.Point]
+    let assumptions: ArraySlice<String>
+    /// The settings under the model's own names.
+    let settings: CurveFitSettings
+    let choice: BackgroundChoice
+    /// AICc of the best background.
+    public var aicc: Double { choice.minima[0].aicc }
+  }
+
+  /// Searches for the minima.
   ///
   /// Throws as `solution()` does.
-  public func bestEvidence() throws -> Double {
-    try carryingFieldError().chosenBackground().minima[0].aicc
+  public func search() throws -> Search {
+    let weighted = try carryingFieldError()
+    return Search(
+      points: weighted.curve.points, assumptions: weighted.curve.assumptions.dropFirst(curve.assumptions.count),
+      settings: try settings.translated(to: model), choice: try weighted.chosenBackground())
+  }
+
+  /// Intervals and warnings for minima that have been found already, of the same curve, model and settings.
+  public func solution(from search: Search) -> Fit {
+    var weighted = curve
+    weighted.points = search.points
+    weighted.assumptions += search.assumptions
+    return FitAssembly(
+      curve: weighted, choice: search.choice, settings: search.settings, solver: solver
+    ).fit()
   }
 
   var solver: LevenbergMarquardt {
@@ -63,25 +87,34 @@ public struct CurveFit: Sendable {
   }
 
   /// The fit with the background of most curves, found quickly: enough to look at residuals.
-  func glance() throws -> CurveMinimum {
-    try choice(among: [settings.background.map(Background.named) ?? .quadratic], effort: .glance).chosen
+  func glance() throws -> CurveGlance {
+    let settings = try settings.translated(to: model)
+    let data = SearchData(curve, centres: centres, isThinned: !model.isOscillating)
+    let unknowns = try unknowns(
+      settings.background.map(Background.named) ?? .quadratic, data: data, settings: settings)
+    return CurveGlance(unknowns, data: data, solver: solver)
   }
 
-  private func choice(
-    among backgrounds: [Background], effort: CurveMinimum.Effort = .full
-  ) throws -> BackgroundChoice {
+  private func choice(among backgrounds: [Background]) throws -> BackgroundChoice {
     let settings = try settings.translated(to: model)
     try checkLoss()
-    let data = FitData(curve)
+    let data = SearchData(curve, centres: centres, isThinned: !model.isOscillating)
     let minima = try backgrounds.map { background in
-      let unknowns = CurveUnknowns(
-        prediction: CurvePrediction(model: model, background: background), data: data,
-        isSymmetrized: curve.isSymmetrized, settings: settings)
-      try checkPointCount(unknowns)
-      let minimum = CurveMinimum.search(unknowns, data: data, settings: settings, solver: solver, effort: effort)
-      return settings.loss.map { minimum.refitted($0, data: data, solver: solver) } ?? minimum
+      let minimum = CurveMinimum.search(
+        try unknowns(background, data: data, settings: settings), data: data, settings: settings, solver: solver)
+      return settings.loss.map { minimum.refitted($0, data: data.all, solver: solver) } ?? minimum
     }
-    return BackgroundChoice(minima: minima, data: data)
+    return BackgroundChoice(minima: minima, data: data.all)
+  }
+
+  private func unknowns(
+    _ background: Background, data: SearchData, settings: CurveFitSettings
+  ) throws -> CurveUnknowns {
+    let unknowns = CurveUnknowns(
+      prediction: CurvePrediction(model: model, background: background), data: data.all,
+      isSymmetrized: curve.isSymmetrized, settings: settings)
+    try checkPointCount(unknowns)
+    return unknowns
   }
 
   private func checkPointCount(_ unknowns: CurveUnknowns) throws {

@@ -13,73 +13,45 @@ struct CurveMinimum: Sendable {
   /// The minimum under a robust loss, whose values and errors `solution` then holds; nil for least squares.
   var robust: RobustSolution?
 
-  /// How thorough a search is.
-  enum Effort {
-    /// The best basin of a thinned curve, refined on all points: enough to look at residuals.
-    case glance
-    /// Every basin that could hold the best minimum or a rival of it.
-    case full
-  }
-
   /// Steps after which exploring one start is given up; a basin worth having is reached in a few dozen.
   private static let explorationLimit = 100
 
-  /// Searches from starting values of the data's own.
+  /// Searches from starting values of the data's own: every basin that could hold the best minimum or a rival of it.
   static func search(
-    _ unknowns: CurveUnknowns, data: FitData, settings: CurveFitSettings, solver: LevenbergMarquardt,
-    effort: Effort = .full
+    _ unknowns: CurveUnknowns, data: SearchData, settings: CurveFitSettings, solver: LevenbergMarquardt
   ) -> CurveMinimum {
-    let isSmooth = !unknowns.prediction.model.isOscillating
-    let coarse = isSmooth ? data.thinned(to: 240) : data
-    let sketch = isSmooth ? data.thinned(to: 80) : data
-    let starts = StartingValues(unknowns: unknowns, data: sketch, count: effort == .full ? 6 : 3).vectors()
-    let rough = unknowns.problem(on: coarse)
-    var explorer = solver
-    explorer.options.maximumIterations = explorationLimit
-    explorer.options.gradientTolerance = 1e-5
-    let explored = separate(
-      starts.map { explorer.minimize(rough, from: $0) }.sorted { $0.objective < $1.objective }, unknowns)
-    // A basin that lies far above the best one on the thinned curve is not the best on all points either.
-    let ceiling = explored[0].objective * (1 + 30 / Double(max(explored[0].degreesOfFreedom, 1)))
-    let promising = explored.filter { $0.objective <= ceiling }.prefix(effort == .full ? 3 : 1)
-    let problem = unknowns.problem(on: data)
-    // What is exchanged at the start may be exchanged back on the way.
-    let refined = promising.map { basin in
-      let found = solver.minimize(problem, from: unknowns.ordered(basin.values))
-      let ordered = unknowns.ordered(found.values)
-      return ordered == found.values ? found : solver.minimize(problem, from: ordered)
-    }.sorted { $0.objective < $1.objective }
-    let best = refined[0]
+    let minimizer = CurveMinimizer(unknowns, data: data.all, solver: solver)
+    let promising = explore(unknowns, data: data, solver: solver, startCount: 6).prefix(3)
+    let refined = minimizer.separate(
+      promising.map { minimizer.orderedBasin(from: $0.values) }.sorted { $0.objective < $1.objective })
+    let best = minimizer.solution(at: refined[0])
     let scatter = max(best.objective / Double(max(best.degreesOfFreedom, 1)), .leastNormalMagnitude)
-    let rivals = separate(refined, unknowns).dropFirst().filter {
+    let rivals = refined.dropFirst().filter {
       ($0.objective - best.objective) / (settings.errorScale == .scaled ? scatter : 1) < 4
     }
     let free = unknowns.parameters.filter { !$0.isFixed }.count
     return CurveMinimum(
-      unknowns: unknowns, solution: best, alternatives: Array(rivals),
+      unknowns: unknowns, solution: best, alternatives: rivals.map(minimizer.solution(at:)),
       aicc: InformationCriterion.aicc(
-        chiSquared: best.chiSquared, residualCount: data.count, parameterCount: free,
+        chiSquared: best.chiSquared, residualCount: data.all.count, parameterCount: free,
         errorScale: settings.errorScale))
   }
 
-  /// One solution per minimum: two that agree within 2 % in every logarithmic parameter, exchanges aside, are the same.
-  private static func separate(_ solutions: [Solution], _ unknowns: CurveUnknowns) -> [Solution] {
-    var distinct: [Solution] = []
-    for solution in solutions where solution.objective.isFinite {
-      let values = unknowns.ordered(solution.values)
-      let isKnown = distinct.contains { other in
-        let known = unknowns.ordered(other.values)
-        return solution.parameters.indices.allSatisfy { index in
-          solution.parameters[index].scale == .linear || abs(values[index] - known[index]) <= 0.02 * known[index]
-        }
-      }
-      if !isKnown { distinct.append(solution) }
-    }
-    return distinct.isEmpty ? Array(solutions.prefix(1)) : distinct
+  /// Basins of the thinned curve that could be the deepest on all points, deepest first. Never empty.
+  static func explore(
+    _ unknowns: CurveUnknowns, data: SearchData, solver: LevenbergMarquardt, startCount: Int
+  ) -> [CurveMinimizer.Basin] {
+    var explorer = solver
+    explorer.options.maximumIterations = explorationLimit
+    explorer.options.gradientTolerance = 1e-5
+    let minimizer = CurveMinimizer(unknowns, data: data.coarse, solver: explorer)
+    let starts = StartingValues(unknowns: unknowns, data: data, count: startCount).vectors()
+    let basins = minimizer.separate(
+      starts.map { minimizer.basin(from: $0) }.sorted { $0.objective < $1.objective })
+    // A basin that lies far above the best one on the thinned curve is not the best on all points either.
+    let freedom = data.coarse.count - unknowns.parameters.filter(\.isFree).count
+    let ceiling = basins[0].objective * (1 + 30 / Double(max(freedom, 1)))
+    let promising = basins.filter { $0.objective <= ceiling }
+    return promising.isEmpty ? Array(basins.prefix(1)) : promising
   }
-}
-
-extension Solution {
-  /// What is minimised: Σ r² of data and priors.
-  var objective: Double { chiSquared + priorChiSquared }
 }

@@ -41,12 +41,12 @@ extension CurveFit {
 
   /// dσ/dB of the fitted curve at every point, S/T.
   private func fittedSlopes() throws -> [Double] {
-    let minimum = try glance()
+    let glance = try glance()
     let data = FitData(curve)
-    let prediction = minimum.unknowns.prediction
+    let prediction = glance.unknowns.prediction
     var jacobian = Matrix(rowCount: data.count, columnCount: prediction.names.count)
     prediction.writeJacobian(
-      of: data, values: minimum.solution.values, columns: Array(prediction.names.indices), into: &jacobian)
+      of: data, values: glance.values, columns: Array(prediction.names.indices), into: &jacobian)
     // The residual (data − prediction)/error answers to an offset of the field by slope/error.
     return (0..<data.count).map { jacobian[$0, prediction.offsetIndex] / data.inverseErrors[$0] }
   }

@@ -43,7 +43,8 @@ struct ParameterIntervals {
             errorInflation: widening * robust.errorInflation)
         }
         ?? ProfileLikelihood(
-          problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver, errorInflation: widening)
+          problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver, errorInflation: widening,
+          heldSolver: minimum.unknowns.heldSolver(on: data, at: solution.values))
       let found = profile.interval(of: name, level: level)
       return FittedParameter.Interval(lower: found.lower, upper: found.upper)
     case .bootstrap: return bootstrapInterval(of: index, level: level)

@@ -10,7 +10,7 @@ import Magnetotransport
 /// the deepest minimum, others may lead to a second branch.
 struct StartingValues {
   let unknowns: CurveUnknowns
-  let data: FitData
+  let data: SearchData
   /// How many starts to keep.
   var count = 6
   /// Values to try for parameters of the model, by name.
@@ -18,7 +18,7 @@ struct StartingValues {
   /// Unknowns that are searched on a grid: free, and logarithmic or with a guess.
   private let gridIndices: [Int]
 
-  init(unknowns: CurveUnknowns, data: FitData, count: Int = 6) {
+  init(unknowns: CurveUnknowns, data: SearchData, count: Int = 6) {
     self.unknowns = unknowns
     self.data = data
     self.count = count
@@ -29,8 +29,8 @@ struct StartingValues {
     }
     let guess = model.startingGuess?.values(
       StartingGuess.Outline(
-        fields: data.fields, conductivities: data.conductivities, maximumField: data.maximumField,
-        fieldResolution: data.fieldResolution, values: values))
+        fields: data.sketch.fields, conductivities: data.sketch.conductivities,
+        maximumField: data.sketch.maximumField, fieldResolution: data.sketch.fieldResolution, values: values))
     self.guess = guess ?? [:]
     gridIndices = unknowns.parameters.indices.filter { index in
       let parameter = unknowns.parameters[index]
@@ -38,23 +38,11 @@ struct StartingValues {
     }
   }
 
-  /// Unknowns that enter the prediction linearly.
-  private var linearIndices: [Int] {
-    let prediction = unknowns.prediction
-    let linearKinds: Set<ModelParameter.Kind> = [.prefactor, .linearCoefficient, .quadraticCoefficient]
-    let model = prediction.model.parameters.indices.filter {
-      linearKinds.contains(prediction.model.parameters[$0].kind)
-    }
-    let nuisance = [
-      prediction.amplitudeIndex, prediction.constantIndex, prediction.slopeIndex, prediction.backgroundIndex,
-    ]
-    return (model + nuisance).filter { !unknowns.parameters[$0].isFixed }
-  }
-
   /// Value vectors to start from, the most promising first. Never empty.
   func vectors() -> [[Double]] {
     var found: [(chiSquared: Double, node: [Int], values: [Double])] = []
     let axes = gridIndices.map(axis)
+    let projection = LinearProjection(unknowns, data: data.sketch)
     for shift in shifts() {
       forEachNode(axes.map(\.count)) { node in
         var values = unknowns.parameters.map(\.initialValue)
@@ -62,8 +50,8 @@ struct StartingValues {
         values[unknowns.prediction.lagIndex] = shift.lag
         for (position, index) in gridIndices.enumerated() { values[index] = axes[position][node[position]] }
         // The mirror image of a node under an exchange of parameters is the same curve.
-        guard unknowns.ordered(values) == values else { return }
-        if let projected = project(values) { found.append((projected.chiSquared, node, projected.values)) }
+        guard unknowns.ordered(values) == values, let projected = projection.best(beside: values) else { return }
+        found.append((projected.chiSquared, node, projected.values))
       }
     }
     found.sort { $0.chiSquared < $1.chiSquared }
@@ -97,7 +85,7 @@ struct StartingValues {
     let isLength = unknowns.prediction.model.parameters.first { $0.name == parameter.name }?.kind == .length
     // A single point on the tip tells a dephasing field far below the step, by the height that the logarithm reaches.
     let finest = CurveMinimum.dephasingNames.contains(parameter.name) ? 300.0 : 3
-    let fields = (low: data.fieldResolution / finest, high: 10 * data.maximumField)
+    let fields = (low: data.sketch.fieldResolution / finest, high: 10 * data.sketch.maximumField)
     let low = isLength ? CharacteristicField.length(ofField: fields.high) : fields.low
     let high = isLength ? CharacteristicField.length(ofField: fields.low) : fields.high
     return allowed(.logarithmic(from: low, to: high, count: nodes))
@@ -112,17 +100,13 @@ struct StartingValues {
     let none = (offset: offset.isFixed ? offset.initialValue : 0, lag: lag.isFixed ? lag.initialValue : 0)
     guard !offset.isFixed else { return [none] }
     var found = [none]
-    func centre(_ direction: Double?) -> Double? {
-      let rows = data.fields.indices.filter { direction == nil || data.directions[$0] == direction }
-      return FieldOffsetEstimate(
-        fields: rows.map { data.fields[$0] }, values: rows.map { data.conductivities[$0] })?.offset
-    }
+    let resolution = 0.2 * data.sketch.fieldResolution
     func isNew(_ shift: (offset: Double, lag: Double)) -> Bool {
-      found.allSatisfy { max(abs($0.offset - shift.offset), abs($0.lag - shift.lag)) > 0.2 * data.fieldResolution }
+      found.allSatisfy { max(abs($0.offset - shift.offset), abs($0.lag - shift.lag)) > resolution }
         && abs(shift.offset) < offset.upperBound && abs(shift.lag) < lag.upperBound
     }
-    if let all = centre(nil), isNew((all, none.lag)) { found.append((all, none.lag)) }
-    if !lag.isFixed, let up = centre(1), let down = centre(-1) {
+    if let all = data.centres.all, isNew((all, none.lag)) { found.append((all, none.lag)) }
+    if !lag.isFixed, let up = data.centres.rising, let down = data.centres.falling {
       let both = (offset: (up + down) / 2, lag: (up - down) / 2)
       if isNew(both) { found.append(both) }
     }
@@ -143,22 +127,5 @@ struct StartingValues {
       }
       if position == counts.count { return }
     }
-  }
-
-  /// The best linear unknowns beside the given nonlinear ones.
-  private func project(_ values: [Double]) -> (values: [Double], chiSquared: Double)? {
-    let linear = linearIndices
-    var base = values
-    for index in linear { base[index] = 0 }
-    let (baseline, columns) = unknowns.prediction.linearResponses(of: data, values: base, unknowns: linear)
-    var design = Matrix(rowCount: data.count, columnCount: linear.count)
-    for (column, response) in columns.enumerated() {
-      for row in 0..<data.count { design[row, column] = response[row] * data.inverseErrors[row] }
-    }
-    let target = (0..<data.count).map { (data.conductivities[$0] - baseline[$0]) * data.inverseErrors[$0] }
-    guard let solved = LinearLeastSquares.solve(design: design, rightHandSide: target) else { return nil }
-    var best = base
-    for (column, index) in linear.enumerated() { best[index] = solved.coefficients[column] }
-    return (best, solved.residualSumOfSquares)
   }
 }

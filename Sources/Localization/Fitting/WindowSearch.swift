@@ -23,16 +23,18 @@ public struct WindowSearch: Sendable {
   let curve: ConductivityCurve
   let model: MagnetoconductanceModel
   let settings: CurveFitSettings
+  let centres: CurveCentres
   let isCancelled: @Sendable () -> Bool
 
   /// A search on a curve with all its points.
   public init(
     _ curve: ConductivityCurve, for model: MagnetoconductanceModel, settings: CurveFitSettings = CurveFitSettings(),
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    centres: CurveCentres? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.curve = curve
     self.model = model
     self.settings = settings
+    self.centres = centres ?? CurveCentres(curve)
     self.isCancelled = isCancelled
   }
 
@@ -104,21 +106,12 @@ public struct WindowSearch: Sendable {
   private func candidate(_ fraction: Double, hasFallback: Bool) throws -> Candidate? {
     let windowed = fraction == 1 ? curve : curve.windowed(to: fraction * curve.maximumField)
     if hasFallback, windowed.points.count < Self.fewestPoints { return nil }
-    let minimum = try CurveFit(windowed, to: model, settings: settings, isCancelled: isCancelled).glance()
-    if hasFallback, let dephasing = minimum.dephasingField, windowed.maximumField < 5 * dephasing { return nil }
+    let glance = try CurveFit(
+      windowed, to: model, settings: settings, centres: centres, isCancelled: isCancelled
+    ).glance()
+    if hasFallback, let dephasing = glance.dephasingField, windowed.maximumField < 5 * dephasing { return nil }
     return Candidate(
-      curve: windowed, tests: ResidualTesting.tests(of: minimum.solution.residuals, on: windowed),
-      scatter: scatter(of: minimum, on: windowed))
-  }
-
-  private func scatter(of minimum: CurveMinimum, on curve: ConductivityCurve) -> Double {
-    let prediction = minimum.unknowns.prediction
-    let values = minimum.solution.values
-    let signal = prediction.model.change(
-      at: curve.fields.map { $0 - values[prediction.offsetIndex] }, values: prediction.modelValues(values))
-    let swing = abs(values[prediction.amplitudeIndex]) * ((signal.max() ?? 0) - (signal.min() ?? 0))
-    let squares = zip(minimum.solution.residuals, curve.points).map { $0 * $0 * $1.standardError * $1.standardError }
-    guard swing > 0 else { return .infinity }
-    return (squares.reduce(0, +) / Double(max(squares.count, 1))).squareRoot() / swing
+      curve: windowed, tests: ResidualTesting.tests(of: glance.residuals, on: windowed),
+      scatter: glance.relativeScatter(on: windowed))
   }
 }

@@ -49,10 +49,14 @@ extension CurveMinimum {
   var dephasingField: Double? { field(named: Self.dephasingNames) }
 
   /// The field of the first of these parameters that the model has, T.
-  func field(named names: [String]) -> Double? {
-    for (index, parameter) in unknowns.prediction.model.parameters.enumerated() where names.contains(parameter.name) {
-      let value = solution.values[index]
-      return parameter.kind == .length ? CharacteristicField.field(ofLength: value) : value
+  func field(named names: [String]) -> Double? { unknowns.field(named: names, values: solution.values) }
+}
+
+extension CurveUnknowns {
+  /// The field of the first of these parameters that the model has, T, at given values.
+  func field(named names: [String], values: [Double]) -> Double? {
+    for (index, parameter) in prediction.model.parameters.enumerated() where names.contains(parameter.name) {
+      return parameter.kind == .length ? CharacteristicField.field(ofLength: values[index]) : values[index]
     }
     return nil
   }

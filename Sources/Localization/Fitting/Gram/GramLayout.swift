@@ -54,11 +54,15 @@ struct GramLayout {
     return Set((factors + others).filter(isUnbounded))
   }
 
-  /// The projected factor that all terms with a field have in common, so that its column can be multiplied with the factor
-  /// after the projection.
+  /// The projected factor that all terms with a field have in common, or that a background's shape is multiplied with: the
+  /// column can then be multiplied with the factor after the projection.
   private static func owner(
     of parameter: Int, _ unknowns: CurveUnknowns, _ sum: ResolvedSum, _ projection: Set<Int>
   ) -> Int? {
+    let background = unknowns.prediction.backgroundIndex
+    if unknowns.prediction.shapeIndices.contains(parameter) {
+      return projection.contains(background) ? background : nil
+    }
     guard parameter < unknowns.prediction.modelCount else { return nil }
     let touched = sum.terms.filter { $0.contributions.contains { $0.parameter == parameter } }
     guard let first = touched.first else { return nil }
@@ -100,7 +104,8 @@ struct GramLayout {
       return GramColumn(
         entries: [
           GramEntry(
-            source: array(.shapeDerivative, sum), factor: -1, function: .value, parameter: prediction.backgroundIndex)
+            source: array(.shapeDerivative, sum), factor: -1, function: owner == nil ? .value : .none,
+            parameter: prediction.backgroundIndex)
         ])
     default: return GramColumn(entries: modelColumn(of: parameter, unknowns, sum, owner: owner))
     }

@@ -97,9 +97,41 @@ final class PointVectors {
   }
 
   /// The Gram matrix of a plan's columns at the places of the points.
-  func gram(_ plan: inout clkPlan, scratch: UnsafeMutablePointer<Double>, sums: UnsafeMutablePointer<Double>) {
+  func gram(
+    _ plan: inout clkPlan, isRough: Bool, scratch: UnsafeMutablePointer<Double>, sums: UnsafeMutablePointer<Double>
+  ) {
     withUnsafePointer(to: LocalizationPolynomials.table) { table in
-      clkGram(instructionSet, table, &points, &plan, scratch, sums)
+      clkGram(instructionSet, table, &points, &plan, isRough ? 1 : 0, scratch, sums)
     }
+  }
+
+  /// F and dF/du of one term at every stored point, for ln B_i.
+  func write(logField: Double, values: UnsafeMutablePointer<Double>, slopes: UnsafeMutablePointer<Double>) {
+    withUnsafePointer(to: LocalizationPolynomials.table) { table in
+      clkValues(instructionSet, table, &points, logField, values, slopes)
+    }
+  }
+
+  /// One column of a plan at every point, in the order of the data. The plan's column has no factor.
+  func combination(_ plan: inout clkPlan, column: Int) -> [Double] {
+    let work = UnsafeMutableRawPointer.allocate(byteCount: 3 * stride * 8, alignment: 64)
+      .bindMemory(to: Double.self, capacity: 3 * stride)
+    defer { UnsafeMutableRawPointer(work).deallocate() }
+    let (values, slopes, sums) = (work, work + stride, work + 2 * stride)
+    sums.initialize(repeating: 0, count: stride)
+    for entry in Int(plan.starts[column])..<Int(plan.starts[column + 1]) {
+      let source = Int(plan.sources[entry])
+      var array = values
+      if source < plan.terms {
+        write(logField: plan.logFields[source], values: values, slopes: slopes)
+      } else {
+        array = storage + (source - 2 * plan.terms) * stride
+      }
+      let coefficient = plan.coefficients[entry]
+      for row in 0..<stride { sums[row] += coefficient * array[row] }
+    }
+    var result = [Double](repeating: 0, count: count)
+    for row in 0..<count { result[order[row]] = sums[row] * self[.weight][row] }
+    return result
   }
 }

@@ -1,0 +1,93 @@
+import Cooperon
+import Foundation
+
+/// The cases by which fitting programs are compared: synthetic curves of two models, starts a factor of three off.
+///
+/// Each prints an object of its own line: `{"peer", "case", "s", "params", "chi2"}`, seconds per fit.
+struct RivalBenchmark {
+  let folder: String
+
+  func run(_ group: String) throws {
+    switch group {
+    case "single":
+      for name in ["hln2_200", "hln4_200", "hln4_2000"] { try single(name) }
+      try corners()
+    case "boot":
+      for name in ["hln2_200", "hln4_200"] { try bootstrap(name) }
+    case "boot2": try bootstrapOnTwoCores()
+    default:
+      // A group without cases is left out, as the protocol wants.
+      break
+    }
+  }
+
+  private func single(_ name: String) throws {
+    let problem = try RivalProblem(folder: folder, name: name)
+    let fit = try problem.prepared()
+    let start = problem.start(of: fit)
+    let (minimum, seconds) = CPUClock.average { fit.minimum(from: start) }
+    report(name, seconds, problem.parameters(minimum.values, of: fit), chiSquared: minimum.chiSquared)
+  }
+
+  private func corners() throws {
+    let problem = try RivalProblem(folder: folder, name: "hln4_200")
+    let fit = try problem.prepared()
+    let starts = (0..<8).map { problem.corner($0, of: fit) }
+    let best = fit.minimum(from: problem.start(of: fit)).chiSquared
+    let (reached, seconds) = CPUClock.average {
+      starts.filter { abs(fit.minimum(from: $0).chiSquared / best - 1) < 1e-8 }.count
+    }
+    emit("\"case\": \"corners8_hln4_200\", \"s\": \(seconds), \"n_ok\": \(reached)")
+  }
+
+  private func bootstrap(_ name: String) throws {
+    let problem = try RivalProblem(folder: folder, name: name)
+    let indices = try problem.resampling()
+    let fit = try problem.prepared()
+    let minimum = fit.minimum(from: problem.start(of: fit))
+    let (refits, seconds) = CPUClock.average { fit.refits(of: minimum, indices: indices) }
+    let values = refits.compactMap { $0 }.map { problem.parameters($0, of: fit) }
+    let count = Double(values.count)
+    let means = problem.names.indices.map { index in values.reduce(0) { $0 + $1[index] } / count }
+    let deviations = problem.names.indices.map { index in
+      (values.reduce(0) { $0 + ($1[index] - means[index]) * ($1[index] - means[index]) } / count).squareRoot()
+    }
+    emit(
+      "\"case\": \"boot1000_\(name)\", \"s\": \(seconds), \"params\": \(means), \"sd\": \(deviations), "
+        + "\"n_ok\": \(values.count)")
+  }
+
+  /// The larger processor time of two threads, each with half of the refits.
+  private func bootstrapOnTwoCores() throws {
+    let problem = try RivalProblem(folder: folder, name: "hln4_200")
+    let indices = try problem.resampling()
+    let halves = [Array(indices[..<500]), Array(indices[500...])]
+    let results = Results()
+    let started = CPUClock.wall()
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+      guard let fit = try? problem.prepared() else { return }
+      let minimum = fit.minimum(from: problem.start(of: fit))
+      let begun = CPUClock.thread()
+      _ = fit.refits(of: minimum, indices: halves[half])
+      results.add(CPUClock.thread() - begun)
+    }
+    emit(
+      "\"case\": \"boot1000_hln4_200_2cores\", \"s\": \(results.largest), \"wall\": \(CPUClock.wall() - started)")
+  }
+
+  private func report(_ name: String, _ seconds: Double, _ values: [Double], chiSquared: Double) {
+    emit("\"case\": \"\(name)\", \"s\": \(seconds), \"params\": \(values), \"chi2\": \(chiSquared)")
+  }
+
+  private func emit(_ body: String) {
+    print("{\"peer\": \"cooperon\", \(body)}")
+  }
+
+  /// Times of threads.
+  private final class Results: @unchecked Sendable {
+    private let lock = NSLock()
+    private var times: [Double] = []
+    func add(_ time: Double) { lock.withLock { times.append(time) } }
+    var largest: Double { lock.withLock { times.max() ?? 0 } }
+  }
+}

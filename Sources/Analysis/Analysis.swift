@@ -25,7 +25,7 @@ public struct Analysis: Sendable {
   /// Throws `InputError` where the job is impossible or no file at all could be used; a file that cannot be used while
   /// others can is listed in the result.
   public func run(progress: (AnalysisProgress) -> Void = { _ in }) throws -> AnalysisResult {
-    let models = try chosenModels()
+    let models = try job.models()
     let laws = try (job.laws.isEmpty ? ["power", "power-sat"] : job.laws).map(DephasingLaw.named)
     let loaded = try MeasurementLoader(job: job).loadAll(isCancelled: isCancelled, progress: progress)
     try requireAngles(of: loaded.curves, for: models)
@@ -57,17 +57,13 @@ public struct Analysis: Sendable {
     return groups.compactMap { group in
       let curve = group[0].curve
       return TemperatureSeries.of(
-        group, diffusionConstant: job.sample.diffusionConstant,
+        group, diffusionConstant: job.sample.knownDiffusionConstant,
         temperatureError: job.uncertainty.temperatureError ?? 0
       ).map { series in
         AnalysisResult.SeriesAtCondition(
           gate: curve.gateVoltage, angle: curve.tiltAngle, series: series, lawFits: LawFit.fits(of: series, laws: laws))
       }
     }
-  }
-
-  private func chosenModels() throws -> [MagnetoconductanceModel] {
-    try job.model.names.map(MagnetoconductanceModel.named)
   }
 
   /// Fits in order of temperature; those of one temperature (each within 0.2 % of the one before) in order of angle and

@@ -12,10 +12,15 @@ extension CurveFitSettings {
       background: job.model.background, fieldOffset: job.reduction.fieldOffset == .fit ? .automatic : .absent,
       freesAmplitude: job.model.freesAmplitude, fixed: job.model.fixed, priors: job.model.priors,
       uncertainty: job.uncertainty.method, requestedLevel: job.uncertainty.requestedLevel, seed: job.uncertainty.seed,
-      diffusionConstant: job.sample.diffusionConstant, meanFreePath: job.sample.meanFreePath,
-      loss: job.uncertainty.loss, fieldError: job.uncertainty.fieldError)
+      diffusionConstant: job.sample.knownDiffusionConstant, meanFreePath: job.sample.meanFreePath,
+      loss: job.uncertainty.loss, fieldError: job.uncertainty.fieldError, effectiveMass: job.sample.effectiveMass,
+      starts: job.model.starts, bounds: job.model.bounds, coordinates: job.model.coordinates)
     fixedAt = job.model.fixedAt
     widensForCorrelation = job.uncertainty.widensForCorrelation
+    // Prefactors are given in the convention the job speaks; fits know the catalogue's own.
+    if let convention = PrefactorConvention.all.first(where: { $0.id == job.convention }) {
+      self = convention.catalogue(self)
+    }
     if let knowledge = MeanFreePathPrior(job, for: model) { priors[knowledge.parameter] = knowledge.prior }
   }
 }

@@ -23,17 +23,23 @@ public struct Job: Hashable, Sendable, Codable {
 
     /// A density from the Hall effect and a resistance give l no better than this: bands, valleys and geometry enter.
     public static let assumedMeanFreePathError = 0.2
+    /// Effective mass, in kg: turns spin-orbit fields of linear splittings into alpha_R.
+    public var effectiveMass: Double?
+    /// Electrons per area, in m⁻²: with mean free path and effective mass it gives D.
+    public var density: Double?
 
     /// A sample of which nothing is known.
     public init(
       name: String? = nil, geometry: HallBar? = nil, diffusionConstant: Double? = nil, meanFreePath: Double? = nil,
-      meanFreePathError: Double? = nil
+      meanFreePathError: Double? = nil, effectiveMass: Double? = nil, density: Double? = nil
     ) {
       self.name = name
       self.geometry = geometry
       self.diffusionConstant = diffusionConstant
       self.meanFreePath = meanFreePath
       self.meanFreePathError = meanFreePathError
+      self.effectiveMass = effectiveMass
+      self.density = density
     }
   }
 
@@ -86,7 +92,8 @@ public struct Job: Hashable, Sendable, Codable {
     public var names: [String]
     /// Background identifier, or nil to choose by evidence.
     public var background: String?
-    /// Parameters held at a value, SI.
+    /// Parameters held at a value, SI. Here and below a parameter may have any of its names (B_so, L_so, tau_so), and
+    /// a prefactor is in the convention of the job.
     public var fixed: [String: Double]
     /// Parameters held at a value at one temperature, angle or gate voltage only.
     public var fixedAt: [LocalKnowledge] = []
@@ -94,13 +101,20 @@ public struct Job: Hashable, Sendable, Codable {
     public var priors: [String: Prior]
     /// Parameters shared by all temperatures.
     public var shared: [String]
+    /// Where the search for a parameter starts, SI.
+    public var starts: [String: Double]
+    /// Ranges of parameters, SI; nil ends keep the model's own.
+    public var bounds: [String: FittedParameter.Interval]
+    /// Names under which parameters are fitted and reported in place of the model's own.
+    public var coordinates: [String]
     /// A free factor on the whole signal, for models without a prefactor of their own.
     public var freesAmplitude: Bool
 
     /// The default: models and background chosen by evidence.
     public init(
       names: [String] = [], background: String? = nil, fixed: [String: Double] = [:], priors: [String: Prior] = [:],
-      shared: [String] = [], freesAmplitude: Bool = false
+      shared: [String] = [], freesAmplitude: Bool = false, starts: [String: Double] = [:],
+      bounds: [String: FittedParameter.Interval] = [:], coordinates: [String] = []
     ) {
       self.names = names
       self.background = background
@@ -108,6 +122,9 @@ public struct Job: Hashable, Sendable, Codable {
       self.priors = priors
       self.shared = shared
       self.freesAmplitude = freesAmplitude
+      self.starts = starts
+      self.bounds = bounds
+      self.coordinates = coordinates
     }
   }
 
@@ -164,7 +181,7 @@ public struct Job: Hashable, Sendable, Codable {
   public var uncertainty: Uncertainty
   /// Laws to fit to the series; empty means "power" and "power-sat".
   public var laws: [String]
-  /// Name of the convention in which α is printed; nil for the catalogue's own.
+  /// Name of the convention in which α, or B_* of graphene, is given and printed; nil for the catalogue's own.
   public var convention: String?
 
   /// A job with every default.

@@ -21,7 +21,9 @@ struct MeanFreePathPrior {
   init?(_ job: Job, for model: MagnetoconductanceModel) {
     guard let path = job.sample.meanFreePath,
       let found = model.parameters.first(where: { (Self.fieldNames + Self.lengthNames).contains($0.name) }),
-      job.model.fixed[found.name] == nil, job.model.priors[found.name] == nil
+      !([found.name] + found.equivalents.map(\.name)).contains(where: {
+        job.model.fixed[$0] != nil || job.model.priors[$0] != nil
+      })
     else { return nil }
     let error = job.sample.meanFreePathError ?? Job.Sample.assumedMeanFreePathError
     let isField = Self.fieldNames.contains(found.name)

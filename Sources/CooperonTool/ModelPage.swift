@@ -14,7 +14,8 @@ struct ModelPage {
     page.title(model.id, model.title)
     page.paragraph(model.formula)
     page.section("Parameters", lines: parameterLines)
-    page.section("Convention", items: [model.convention])
+    page.section("Equivalents (give and fit any of these names)", lines: equivalentLines)
+    page.section("Convention", items: [model.convention] + conventionItems)
     page.section("Holds where", items: model.validity)
     page.section("Limits", items: model.limits)
     page.section("Traps", items: model.traps)
@@ -34,6 +35,50 @@ struct ModelPage {
         parameter.name, parameter.kind.unit, Self.number(parameter.typicalValue), Self.range(of: parameter),
         parameter.meaning + (parameter.isFixedByDefault ? " (fixed unless you free it)" : ""),
       ]
+    }
+  }
+
+  /// How each parameter maps to fields, lengths, times and splittings; nothing for a model without characteristic fields.
+  private var equivalentLines: [String] {
+    let rows = model.parameters.flatMap { parameter in
+      parameter.equivalents.map { equivalent -> [String] in
+        let map = "= " + equivalent.formula + Self.needs(of: equivalent)
+        return [parameter.name, equivalent.name, equivalent.quantity.unit, map]
+      }
+    }
+    return rows.isEmpty ? [] : Columns(["of", "name", "unit", "map"], rows).lines
+  }
+
+  private static func needs(_ ingredient: ParameterEquivalent.Ingredient) -> String {
+    switch ingredient {
+    case .diffusionConstant: "--diffusion-constant"
+    case .effectiveMass: "--effective-mass"
+    case .transportField: "B_tr fixed"
+    }
+  }
+
+  private static func needs(of equivalent: ParameterEquivalent) -> String {
+    equivalent.needs.isEmpty ? "" : ", with \(equivalent.needs.map(needs).joined(separator: " and "))"
+  }
+
+  /// What `--convention` does to this model.
+  private var conventionItems: [String] {
+    if GrapheneConvention.allCases.contains(where: { $0.model.id == model.id }) {
+      let ids = GrapheneConvention.allCases.map { "\($0.rawValue) (“\($0.model.id)”)" }.joined(separator: ", ")
+      return ["--convention chooses the meaning of B_star: \(ids)"]
+    }
+    let prefactors = model.parameters.filter { $0.kind == .prefactor }.map(\.name)
+    guard !prefactors.isEmpty else { return [] }
+    let list = PrefactorConvention.all.map { "\($0.id) \(Self.factor($0))" }.joined(separator: ", ")
+    return ["--convention writes \(prefactors.joined(separator: ", ")), on input and output, as: \(list)"]
+  }
+
+  private static func factor(_ convention: PrefactorConvention) -> String {
+    switch convention.factor {
+    case 1: "α"
+    case -1: "−α"
+    case 1 / Double.pi: "α/π"
+    default: "\(number(convention.factor))α"
     }
   }
 
@@ -61,6 +106,15 @@ struct ModelPage {
     ])
   }
 
+  private static func json(_ equivalent: ParameterEquivalent) -> JSONValue {
+    .object([
+      .init("name", .string(equivalent.name)), .init("meaning", .string(equivalent.meaning)),
+      .init("unit", .string(equivalent.quantity.unit)), .init("formula", .string(equivalent.formula)),
+      .init("exponent", .number(equivalent.exponent)),
+      .init("needs", .array(equivalent.needs.map { .string($0.rawValue) })),
+    ])
+  }
+
   /// Bounds that are infinite are `null`.
   private static func json(_ parameter: ModelParameter) -> JSONValue {
     .object([
@@ -68,6 +122,7 @@ struct ModelPage {
       .init("unit", .string(parameter.kind.unit)), .init("typical", .number(parameter.typicalValue)),
       .init("lower", .number(parameter.lowerBound)), .init("upper", .number(parameter.upperBound)),
       .init("fixed", .bool(parameter.isFixedByDefault)),
+      .init("equivalents", .array(parameter.equivalents.map(json))),
     ])
   }
 }

@@ -55,6 +55,23 @@ public struct FittedParameter: Hashable, Sendable, Codable {
     }
   }
 
+  /// How an equivalent follows from the parameter of the model: factor · parameter^exponent, SI.
+  public struct Origin: Hashable, Sendable, Codable {
+    /// The parameter under which the model knows it, e.g. "B_so".
+    public var parameter: String
+    /// Unit of the equivalent over unit of the parameter to the exponent.
+    public var factor: Double
+    /// −½ for a length of a field.
+    public var exponent: Double
+
+    /// An origin.
+    public init(parameter: String, factor: Double, exponent: Double) {
+      self.parameter = parameter
+      self.factor = factor
+      self.exponent = exponent
+    }
+  }
+
   /// Name, e.g. "L_phi"; names are those of the catalogue.
   public var name: String
   /// What it is, in words.
@@ -77,12 +94,14 @@ public struct FittedParameter: Hashable, Sendable, Codable {
   public var isFixed: Bool
   /// Shared with other curves of a joint fit.
   public var isShared: Bool
+  /// Where an equivalent comes from; nil for a parameter as the model knows it.
+  public var origin: Origin?
 
   /// A fitted parameter.
   public init(
     name: String, meaning: String, unit: String, role: Role, value: Double?, standardError: Double?,
     interval68: Interval, interval95: Interval, requestedInterval: RequestedInterval? = nil, isFixed: Bool = false,
-    isShared: Bool = false
+    isShared: Bool = false, origin: Origin? = nil
   ) {
     self.name = name
     self.meaning = meaning
@@ -95,5 +114,6 @@ public struct FittedParameter: Hashable, Sendable, Codable {
     self.requestedInterval = requestedInterval
     self.isFixed = isFixed
     self.isShared = isShared
+    self.origin = origin
   }
 }

@@ -72,11 +72,14 @@ public struct ModelParameter: Hashable, Sendable {
   public var upperBound: Double
   /// Held fixed unless the user frees it, because the data cannot tell it (g where only g/D enters).
   public var isFixedByDefault: Bool
+  /// What it stands for besides itself: decides its other names (`equivalents`).
+  public var equivalence: Equivalence
 
-  /// A parameter of a model. Bounds default to (0, ∞) for logarithmic kinds and (−∞, ∞) otherwise.
+  /// A parameter of a model. Bounds default to (0, ∞) for logarithmic kinds and (−∞, ∞) otherwise; names B_x, L_x and
+  /// tau_x of a field, a length and a time stand for a rate 1/τ_x unless said otherwise.
   public init(
     _ name: String, _ meaning: String, _ kind: Kind, typicalValue: Double, lowerBound: Double? = nil,
-    upperBound: Double = .infinity, isFixedByDefault: Bool = false
+    upperBound: Double = .infinity, isFixedByDefault: Bool = false, equivalence: Equivalence? = nil
   ) {
     self.name = name
     self.meaning = meaning
@@ -85,5 +88,6 @@ public struct ModelParameter: Hashable, Sendable {
     self.lowerBound = lowerBound ?? (kind.scale == .logarithmic ? 0 : -.infinity)
     self.upperBound = upperBound
     self.isFixedByDefault = isFixedByDefault
+    self.equivalence = equivalence ?? Self.usualEquivalence(of: name, kind: kind)
   }
 }

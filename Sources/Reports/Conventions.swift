@@ -15,9 +15,24 @@ enum Conventions {
     for fit in result.fits where seen.insert(fit.model.id).inserted && !fit.model.convention.isEmpty {
       statements.append("\(fit.model.id): \(fit.model.convention)")
     }
-    if let convention = PrintedConvention(result.job) { statements.append(convention.statement) }
+    if let convention = PrintedConvention(result.job), PrintedConvention.concerns(result) {
+      statements.append(convention.statement)
+    }
+    statements += splittings(of: result)
     statements.append(errorBars(of: result))
     return statements
+  }
+
+  /// How a coefficient of a spin splitting was found, where one is reported.
+  private static func splittings(of result: AnalysisResult) -> [String] {
+    guard let mass = result.job.sample.effectiveMass else { return [] }
+    let names = Set(result.fits.flatMap(\.parameters).filter { $0.unit == "J m" }.map(\.name)).sorted()
+    guard !names.isEmpty else { return [] }
+    let ratio = NumberText.significant(mass / PhysicalConstants.electronMass)
+    return [
+      "\(names.map { Symbol($0).plain }.joined(separator: ", ")): spin splitting 2αk_F, α = √(eħ³B_so)/m with the "
+        + "effective mass m = \(ratio) m_e."
+    ]
   }
 
   private static func errorBars(of result: AnalysisResult) -> String {

@@ -14,9 +14,14 @@ struct PrintedConvention {
     self.convention = convention
   }
 
+  /// True where a fit has a prefactor that the convention concerns.
+  static func concerns(_ result: AnalysisResult) -> Bool {
+    result.fits.contains { $0.model.parameters.contains { $0.kind == .prefactor } }
+  }
+
   /// What a reader must be told.
   var statement: String {
-    "α is printed in the convention “\(convention.id)”: \(convention.formula); \(convention.note). "
+    "α is given and printed in the convention “\(convention.id)”: \(convention.formula); \(convention.note). "
       + "Messages of warnings and the files for programs keep the catalogue's own."
   }
 

@@ -6,6 +6,7 @@ enum QuantityText {
   /// “712 ± 9 nm”; “< 3.1 mT (95 %)” where only a limit is known; “2 (fixed)”; “not determined”.
   static func full(_ parameter: FittedParameter) -> String {
     guard let value = parameter.value else { return limit(of: parameter) }
+    guard value.isFinite else { return "∞ (fixed)" }
     if parameter.isFixed { return "\(quantity(value, nil, parameter.unit)) (fixed)" }
     return quantity(value, parameter.standardError, parameter.unit).description
   }
@@ -29,6 +30,7 @@ enum QuantityText {
   private static func text(of interval: FittedParameter.Interval, for parameter: FittedParameter) -> String {
     let unit = DisplayedUnit(parameter.unit)
     switch (interval.lower, interval.upper) {
+    case (let end?, _) where !end.isFinite: return ""
     case (let lower?, let upper?):
       return span(from: lower, to: upper, error: parameter.standardError ?? (upper - lower) / 4, parameter.unit)
     case (let lower?, nil): return MeasuredQuantity.atLeast(lower / unit.size, unit: unit.symbol).description
@@ -77,6 +79,7 @@ enum QuantityText {
       switch unit {
       case "m^-2": (symbol, size) = ("µm^-2", 1e12)
       case "s^-1": (symbol, size) = ("ns^-1", 1e9)
+      case "J m": (symbol, size) = ("meV nm", 1e-12 * PhysicalConstants.elementaryCharge)
       case "S/T", "S/T^2": (symbol, size) = ("µ" + unit, 1e-6)
       default: (symbol, size) = (unit, 1)
       }

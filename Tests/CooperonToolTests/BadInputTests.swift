@@ -55,7 +55,7 @@ struct BadInputTests {
       title: "unknown key in a job", files: ["job.toml": "[sample]\nlenght = \"40 um\"\n"], arguments: ["job.toml"],
       code: 64,
       words: "job.toml:2: found key “lenght”, expected one of “name”, “length”, “width”, “squares”, “thickness”, "
-        + "“diffusion-constant”, “mean-free-path”; did you mean “length”?"),
+        + "“diffusion-constant”, “mean-free-path”, “effective-mass”, “density”; did you mean “length”?"),
     Case(
       title: "job file beside data", arguments: ["job.toml", "film.csv"], code: 64,
       words: "found job file “job.toml” beside other files, expected one job file alone, or measurements; list the "

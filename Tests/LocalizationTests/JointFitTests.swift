@@ -35,7 +35,7 @@ struct JointFitTests {
   @Test("refuses to share what the model does not have")
   func unknownName() {
     #expect(throws: InputError.self) {
-      try JointFit(Self.curves(), to: .dyakonovPerel, sharing: ["L_so"]).solution()
+      try JointFit(Self.curves(), to: .dyakonovPerel, sharing: ["L_e"]).solution()
     }
   }
 }

@@ -74,6 +74,7 @@ import Testing
     fits[].covariance.scale
     fits[].covariance.coordinates
     fits[].covariance.matrix
+    fits[].equivalentCovariance
     fits[].residualTests
     fits[].residualTests.runsDeviate
     fits[].residualTests.durbinWatson
@@ -189,6 +190,7 @@ import Testing
     conventions.G0.unit
     conventions.statements
     conventions.alpha
+    conventions.given
     job
     """
 }

@@ -63,7 +63,7 @@ public struct ModelComparison: Sendable {
 
   /// Named candidates, or those that the kind of conductivity allows.
   private func candidates(for curves: [ConductivityCurve]) throws -> [MagnetoconductanceModel] {
-    guard job.model.names.isEmpty else { return try job.model.names.map(MagnetoconductanceModel.named) }
+    guard job.model.names.isEmpty else { return try job.models() }
     return Self.candidates(for: curves.first?.dimension ?? .sheet)
   }
 

@@ -16,7 +16,10 @@ struct JobFileSections {
 
   /// Every section with its keys, in the order in which a person writes them.
   static let keys: KeyValuePairs<String, [String]> = [
-    "sample": ["name", "length", "width", "squares", "thickness", "diffusion-constant", "mean-free-path"],
+    "sample": [
+      "name", "length", "width", "squares", "thickness", "diffusion-constant", "mean-free-path", "effective-mass",
+      "density",
+    ],
     "data": [
       "files", "columns", "units", "temperature", "temperatures", "angle", "angle-from", "gate", "matrix", "reference",
       "format",
@@ -24,7 +27,7 @@ struct JobFileSections {
     "reduce": [
       "field-offset", "symmetrize", "window", "branches", "average-over", "relative-to-zero-field", "standard-error",
     ],
-    "model": ["name", "background", "fix", "prior", "share", "free-amplitude"],
+    "model": ["name", "background", "fix", "prior", "start", "bound", "share", "fit-in", "free-amplitude"],
     "uncertainty": ["method", "level", "seed", "loss", "field-error", "temperature-error", "widen"],
     "dephasing": ["laws"],
     "report": ["convention"],
@@ -49,7 +52,7 @@ struct JobFileSections {
       case "dephasing":
         job.laws = try table.interpreted("laws", table.texts) { try $0.map(DephasingLaw.named).map(\.id) } ?? []
       default:
-        job.convention = try table.interpreted("convention", table.text) { try PrefactorConvention.named($0).id }
+        job.convention = try table.interpreted("convention", table.text) { try ParameterConvention.named($0).id }
       }
     }
     return job
@@ -62,7 +65,9 @@ struct JobFileSections {
     let line = ["length", "width", "squares", "thickness"].compactMap { table.line(of: $0) }.first
     var sample = Job.Sample(
       name: try table.text("name"), geometry: try located(table, line) { try geometry.hallBar() },
-      diffusionConstant: try positive(table, "diffusion-constant", .diffusionConstant))
+      diffusionConstant: try positive(table, "diffusion-constant", .diffusionConstant),
+      effectiveMass: try table.interpreted("effective-mass", table.quantityText, as: Job.Sample.effectiveMass(from:)),
+      density: try positive(table, "density", .density))
     if let path = try table.interpreted("mean-free-path", table.quantityText, as: MeanFreePathText.init) {
       (sample.meanFreePath, sample.meanFreePathError) = (path.length, path.relativeError)
     }
@@ -176,14 +181,23 @@ struct JobFileSections {
         _ = try fixed.interpreted(name, fixed.quantityText) { try model.fix(name, at: $0) }
       }
     }
-    if let priors = try table.section("prior") {
-      for name in priors.keys {
-        model.priors[name] = try priors.interpreted(name, priors.quantityText) { try ParameterText(name).prior(of: $0) }
-      }
-    }
+    model.priors = try byParameter(table, "prior") { try $0.prior(of: $1) }
+    model.starts = try byParameter(table, "start") { try $0.start(of: $1) }
+    model.bounds = try byParameter(table, "bound") { try $0.bounds(of: $1) }
     model.shared = try table.texts("share") ?? []
+    model.coordinates = try table.texts("fit-in") ?? []
     model.freesAmplitude = try table.flag("free-amplitude") ?? false
     return model
+  }
+
+  /// A table inside whose keys are parameters, under any of their names.
+  private func byParameter<Value>(
+    _ table: JobFileTable, _ key: String, _ meaning: (ParameterText, String) throws -> Value
+  ) throws -> [String: Value] {
+    guard let inner = try table.section(key) else { return [:] }
+    return try inner.keys.reduce(into: [:]) { values, name in
+      values[name] = try inner.interpreted(name, inner.quantityText) { try meaning(ParameterText(name), $0) }
+    }
   }
 
   private func uncertainty(_ table: JobFileTable) throws -> Job.Uncertainty {

@@ -15,6 +15,21 @@ extension Job.Model {
   }
 }
 
+extension Job.Sample {
+  /// An effective mass in kg: a number in electron masses, with or without “m_e”. Throws `InputError` (usage).
+  public static func effectiveMass(from text: String) throws -> Double {
+    let unit = ["m_e", "me", "m0"].first(where: text.hasSuffix) ?? ""
+    let ratio = try QuantityParser(.dimensionless).value(of: String(text.dropLast(unit.count)))
+    // Above a hundred electron masses a text was meant in other units.
+    guard ratio > 0, ratio <= 100 else {
+      throw InputError(
+        .usage, found: "“\(text)” for effective-mass", expected: "a number of electron masses such as 0.067",
+        remedy: "give the effective mass divided by that of the free electron")
+    }
+    return ratio * PhysicalConstants.electronMass
+  }
+}
+
 extension Job.Uncertainty {
   /// “covariance”, “profile” or “bootstrap”. Throws `InputError` (usage).
   public static func method(from text: String) throws -> Method {

@@ -41,7 +41,7 @@ public struct WindowScan: Sendable {
     whole.reduction.window = .all
     let loaded = try MeasurementLoader(job: automatic).loadAll(isCancelled: isCancelled, progress: progress)
     let full = try MeasurementLoader(job: whole).loadAll(isCancelled: isCancelled, progress: { _ in })
-    let models = try job.model.names.map(MagnetoconductanceModel.named)
+    let models = try job.models()
     let choice = try withoutActuallyEscaping(progress) { progress in
       try ModelSelection(models: models, job: automatic, isCancelled: isCancelled, progress: progress)
         .choice(for: loaded.curves)

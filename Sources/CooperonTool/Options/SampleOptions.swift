@@ -26,6 +26,14 @@ struct SampleOptions: ParsableArguments {
       "l, such as \"20 nm ± 20 %\" (20 % if no error is given); sets the transport field.", valueName: "length"))
   var meanFreePath: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "m in electron masses, such as 0.067; turns B_so of Rashba models into alpha_R.", valueName: "number"))
+  var effectiveMass: String?
+
+  @Option(help: ArgumentHelp("n, such as \"7e11 cm^-2\"; with l and m it gives D.", valueName: "density"))
+  var density: String?
+
   /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     let geometry = SampleGeometry(
@@ -41,5 +49,11 @@ struct SampleOptions: ParsableArguments {
       let path = try interpreted("--mean-free-path") { try MeanFreePathText(meanFreePath) }
       (job.sample.meanFreePath, job.sample.meanFreePathError) = (path.length, path.relativeError)
     }
+    if let effectiveMass {
+      job.sample.effectiveMass = try interpreted("--effective-mass") {
+        try Job.Sample.effectiveMass(from: effectiveMass)
+      }
+    }
+    if let value = try positiveQuantity("--density", density, .density) { job.sample.density = value }
   }
 }

@@ -15,8 +15,8 @@ struct UncertaintyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Convention in which α is printed: \(PrefactorConvention.all.map(\.id).joined(separator: ", ")).",
-      valueName: "id"))
+      "Convention of α, or of B_star in graphene, in what is given and what is printed: "
+        + "\(ParameterConvention.ids.joined(separator: ", ")).", valueName: "id"))
   var convention: String?
 
   /// Puts what was given into a job and leaves the rest as it is.
@@ -27,7 +27,7 @@ struct UncertaintyOptions: ParsableArguments {
     }
     if !laws.isEmpty { job.laws = try interpreted("--law") { try laws.map(DephasingLaw.named).map(\.id) } }
     if let convention {
-      job.convention = try interpreted("--convention") { try PrefactorConvention.named(convention).id }
+      job.convention = try interpreted("--convention") { try ParameterConvention.named(convention).id }
     }
   }
 }

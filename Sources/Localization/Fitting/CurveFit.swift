@@ -35,8 +35,9 @@ public struct CurveFit: Sendable {
   /// Finds the minimum, the intervals and what must be said about them.
   ///
   /// Throws `InputError` where the curve has too few points for the parameters, or a setting names a parameter or
-  /// background that does not exist.
+  /// background that does not exist, or says of a parameter what cannot be (see `CurveFitSettings`).
   public func solution() throws -> Fit {
+    let settings = try settings.translated(to: model)
     let weighted = try carryingFieldError()
     let choice = try weighted.chosenBackground()
     return FitAssembly(
@@ -69,7 +70,7 @@ public struct CurveFit: Sendable {
   private func choice(
     among backgrounds: [Background], effort: CurveMinimum.Effort = .full
   ) throws -> BackgroundChoice {
-    try checkNames()
+    let settings = try settings.translated(to: model)
     try checkLoss()
     let data = FitData(curve)
     let minima = try backgrounds.map { background in
@@ -97,20 +98,5 @@ public struct CurveFit: Sendable {
     throw InputError(
       .usage, found: "bootstrap intervals together with the loss “\(loss.rawValue)”",
       expected: "profile or covariance (a sandwich)", remedy: "choose another method, or least squares")
-  }
-
-  private func checkNames() throws {
-    let shapes = Background.all.flatMap { $0.shapeParameters.map(\.name) + [$0.coefficient?.name].compactMap { $0 } }
-    let known =
-      model.parameters.map(\.name)
-      + [
-        CurvePrediction.amplitude, CurvePrediction.constant, CurvePrediction.fieldOffset, CurvePrediction.fieldLag,
-        CurvePrediction.oddSlope,
-      ] + shapes
-    for name in settings.fixed.keys.sorted() + settings.priors.keys.sorted() where !known.contains(name) {
-      throw InputError(
-        .usage, found: "parameter “\(name)”, which \(model.id) does not have",
-        expected: "one of \(known.joined(separator: ", "))", remedy: "correct the name or choose another model")
-    }
   }
 }

@@ -22,7 +22,7 @@ public struct CurveFitSettings: Hashable, Sendable {
   public var fitsConstant: Bool
   /// A free factor κ on the whole signal, for models that have no prefactor of their own.
   public var freesAmplitude: Bool
-  /// Parameters held at a value, SI.
+  /// Parameters held at a value, SI. Here and below a parameter may have any of its names: B_so, L_so or tau_so.
   public var fixed: [String: Double]
   /// Parameters held at a value at one temperature, angle or gate voltage only.
   public var fixedAt: [LocalKnowledge] = []
@@ -31,6 +31,13 @@ public struct CurveFitSettings: Hashable, Sendable {
   public var widensForCorrelation = true
   /// Gaussian knowledge of parameters, SI.
   public var priors: [String: Prior]
+  /// Values from which the search starts in place of the data's own, SI. A parameter that is fixed by default becomes
+  /// free.
+  public var starts: [String: Double]
+  /// Ranges in place of the model's, SI; nil ends keep the model's. A parameter that is fixed by default becomes free.
+  public var bounds: [String: FittedParameter.Interval]
+  /// Names under which parameters are fitted and reported in place of the model's own: "L_so" where the model has B_so.
+  public var coordinates: [String]
   /// How intervals are made.
   public var uncertainty: UncertaintyMethod
   /// A confidence level for which intervals are wanted besides 68.27 % and 95 %.
@@ -47,6 +54,8 @@ public struct CurveFitSettings: Hashable, Sendable {
   public var loss: RobustLoss?
   /// Standard error of the field readings, T, carried over into σ by its slope; nil for none.
   public var fieldError: Double?
+  /// Effective mass, kg: adds coefficients of spin splittings (alpha_R).
+  public var effectiveMass: Double?
 
   /// Everything chosen from the data.
   public init(
@@ -54,7 +63,8 @@ public struct CurveFitSettings: Hashable, Sendable {
     fitsConstant: Bool = true, freesAmplitude: Bool = false, fixed: [String: Double] = [:],
     priors: [String: Prior] = [:], uncertainty: UncertaintyMethod = .profile, requestedLevel: Double? = nil,
     seed: UInt64 = 1, errorScale: Solution.ErrorScale = .scaled, diffusionConstant: Double? = nil,
-    meanFreePath: Double? = nil, loss: RobustLoss? = nil, fieldError: Double? = nil
+    meanFreePath: Double? = nil, loss: RobustLoss? = nil, fieldError: Double? = nil, effectiveMass: Double? = nil,
+    starts: [String: Double] = [:], bounds: [String: FittedParameter.Interval] = [:], coordinates: [String] = []
   ) {
     self.background = background
     self.fieldOffset = fieldOffset
@@ -71,5 +81,9 @@ public struct CurveFitSettings: Hashable, Sendable {
     self.meanFreePath = meanFreePath
     self.loss = loss
     self.fieldError = fieldError
+    self.effectiveMass = effectiveMass
+    self.starts = starts
+    self.bounds = bounds
+    self.coordinates = coordinates
   }
 }

@@ -6,6 +6,8 @@ struct CurveUnknowns: Sendable {
   let prediction: CurvePrediction
   /// One entry per name of the prediction.
   var parameters: [Parameter]
+  /// Names of parameters whose start the user gave: the search lays no grid over them.
+  private(set) var givenStarts: Set<String> = []
 
   /// Unknowns at the model's typical values; `StartingValues` moves them to where the data want them.
   init(prediction: CurvePrediction, data: FitData, isSymmetrized: Bool, settings: CurveFitSettings) {
@@ -70,14 +72,46 @@ struct CurveUnknowns: Sendable {
   private mutating func apply(_ settings: CurveFitSettings) {
     for (name, value) in settings.fixed { fix(name, at: value) }
     for (name, prior) in settings.priors {
+      free(name, startingAt: prior.mean)
       guard let index = parameters.firstIndex(where: { $0.name == name }) else { continue }
-      let parameter = parameters[index]
-      let scale: Parameter.Scale =
-        prediction.model.parameters.first { $0.name == name }?.kind.scale ?? parameter.scale
-      parameters[index] = Parameter(
-        name, initialValue: prior.mean, lowerBound: min(parameter.lowerBound, prior.mean),
-        upperBound: max(parameter.upperBound, prior.mean), scale: scale, prior: prior)
+      parameters[index].prior = prior
     }
+    for (name, interval) in settings.bounds { bound(name, to: interval) }
+    for (name, start) in settings.starts { free(name, startingAt: start) }
+    givenStarts = Set(settings.starts.keys)
+  }
+
+  /// Makes a parameter free, its range wide enough for the start.
+  private mutating func free(_ name: String, startingAt start: Double) {
+    guard let index = parameters.firstIndex(where: { $0.name == name }) else { return }
+    let parameter = parameters[index]
+    let scale = prediction.model.parameters.first { $0.name == name }?.kind.scale ?? parameter.scale
+    parameters[index] = Parameter(
+      name, initialValue: start, lowerBound: min(parameter.lowerBound, start),
+      upperBound: max(parameter.upperBound, start), scale: scale, prior: parameter.prior)
+  }
+
+  /// Makes a parameter free within bounds; where one end is not given the model's own holds, or, where that excludes
+  /// everything, four decades from the other end.
+  private mutating func bound(_ name: String, to interval: FittedParameter.Interval) {
+    guard let index = parameters.firstIndex(where: { $0.name == name }) else { return }
+    let parameter = parameters[index]
+    let own = prediction.model.parameters.first { $0.name == name }
+    let isLogarithmic = (own?.kind.scale ?? parameter.scale) == .logarithmic
+    let floor = isLogarithmic ? 0 : -Double.infinity
+    var lower = max(interval.lower ?? (parameter.isFixed ? own?.lowerBound ?? floor : parameter.lowerBound), floor)
+    var upper = interval.upper ?? (parameter.isFixed ? own?.upperBound ?? .infinity : parameter.upperBound)
+    if lower >= upper {
+      if interval.lower == nil { lower = isLogarithmic ? 1e-4 * upper : -.infinity }
+      if interval.upper == nil { upper = isLogarithmic ? 1e4 * lower : .infinity }
+    }
+    var start = min(max(parameter.initialValue, lower), upper)
+    if isLogarithmic, start == lower || start == upper, lower > 0, upper.isFinite {
+      start = (lower * upper).squareRoot()
+    }
+    free(name, startingAt: isLogarithmic && start <= 0 ? 1e-4 * upper : start)
+    parameters[index].lowerBound = lower
+    parameters[index].upperBound = upper
   }
 
   /// Holds a parameter at a value. A logarithmic parameter may be held at exactly zero, which stands for a mechanism

@@ -1,65 +1,58 @@
-import Foundation
+import LeastSquares
 import Magnetotransport
 
-/// The other ways to say a fitted field or length: B_i = ħ/(4eL_i²) = ħ/(4eDτ_i).
+/// The other ways to say a fitted parameter: B_i = ħ/(4eL_i²) = ħ/(4eDτ_i), and coefficients of spin splittings.
 ///
 /// The maps are powers, so relative errors scale by the exponent, and intervals map end by end (and swap where the
 /// exponent is negative): no linearisation is involved.
-enum EquivalentParameters {
-  /// Equivalents of a parameter named "B_x" or "L_x"; none for other names and kinds.
-  static func of(
-    _ parameter: FittedParameter, kind: ModelParameter.Kind, diffusionConstant: Double?
-  ) -> [FittedParameter] {
-    guard let suffix = suffix(of: parameter.name, kind: kind) else { return [] }
+struct EquivalentParameters {
+  let scales: SampleScales
+
+  /// Equivalents of a fitted parameter, as far as the sample is known.
+  func of(_ fitted: FittedParameter, _ parameter: ModelParameter) -> [FittedParameter] {
     // A mechanism that is absent (field exactly zero) has no length and no time.
-    if let value = parameter.value, value <= 0 || !value.isFinite { return [] }
-    let scale = PhysicalConstants.fieldTimesLengthSquared
-    func mapped(_ name: String, _ meaning: String, _ unit: String, exponent: Double, factor: Double) -> FittedParameter
-    {
-      power(parameter, name: name, meaning: meaning, unit: unit, exponent: exponent, factor: factor)
-    }
-    switch kind {
-    case .field:
-      let length = mapped("L" + suffix, "length of \(parameter.name)", "m", exponent: -0.5, factor: scale.squareRoot())
-      let time = diffusionConstant.map {
-        mapped("tau" + suffix, "time of \(parameter.name)", "s", exponent: -1, factor: scale / $0)
-      }
-      return [length] + [time].compactMap { $0 }
-    case .length:
-      let field = mapped("B" + suffix, "field of \(parameter.name)", "T", exponent: -2, factor: scale)
-      let time = diffusionConstant.map {
-        mapped("tau" + suffix, "time of \(parameter.name)", "s", exponent: 2, factor: 1 / $0)
-      }
-      return [field] + [time].compactMap { $0 }
-    default: return []
+    if let value = fitted.value, value <= 0 || !value.isFinite { return [] }
+    return parameter.equivalents.compactMap { equivalent in
+      scales.law(to: equivalent).map { expressed(fitted, as: equivalent, by: $0) }
     }
   }
 
-  private static func suffix(of name: String, kind: ModelParameter.Kind) -> String? {
-    switch kind {
-    case .field where name.hasPrefix("B_"), .length where name.hasPrefix("L_"): String(name.dropFirst())
-    default: nil
-    }
-  }
-
-  /// factor × parameter^exponent.
-  private static func power(
-    _ parameter: FittedParameter, name: String, meaning: String, unit: String, exponent: Double, factor: Double
+  private func expressed(
+    _ fitted: FittedParameter, as equivalent: ParameterEquivalent, by law: PowerLaw
   ) -> FittedParameter {
-    func map(_ value: Double?) -> Double? { value.flatMap { $0 > 0 ? factor * pow($0, exponent) : nil } }
     func map(_ interval: FittedParameter.Interval) -> FittedParameter.Interval {
-      exponent > 0
-        ? .init(lower: map(interval.lower), upper: map(interval.upper))
-        : .init(lower: map(interval.upper), upper: map(interval.lower))
+      // An end at or below zero, where a linear interval may reach, is no limit of a power.
+      func usable(_ end: Double?) -> Double? { end.flatMap { $0 > 0 || law.exponent == 1 ? $0 : nil } }
+      let ends = law.ends(usable(interval.lower), usable(interval.upper))
+      return .init(lower: ends.lower, upper: ends.upper)
     }
-    let value = map(parameter.value)
-    let relativeError = parameter.value.flatMap { base in parameter.standardError.map { $0 / base } }
+    let value = fitted.value.map(law.value)
+    let relativeError = fitted.value.flatMap { base in fitted.standardError.map { $0 / base } }
     return FittedParameter(
-      name: name, meaning: meaning, unit: unit, role: .equivalent, value: value,
-      standardError: value.flatMap { base in relativeError.map { base * abs(exponent) * $0 } },
-      interval68: map(parameter.interval68), interval95: map(parameter.interval95),
-      requestedInterval: parameter.requestedInterval.map { .init(level: $0.level, interval: map($0.interval)) },
-      isFixed: parameter.isFixed,
-      isShared: parameter.isShared)
+      name: equivalent.name, meaning: equivalent.meaning, unit: equivalent.quantity.unit, role: .equivalent,
+      value: value, standardError: value.flatMap { base in relativeError.map { base * abs(law.exponent) * $0 } },
+      interval68: map(fitted.interval68), interval95: map(fitted.interval95),
+      requestedInterval: fitted.requestedInterval.map { .init(level: $0.level, interval: map($0.interval)) },
+      isFixed: fitted.isFixed, isShared: fitted.isShared,
+      origin: .init(parameter: fitted.name, factor: law.factor, exponent: law.exponent))
+  }
+}
+
+extension EquivalentParameters {
+  /// The parameters of a model that a user wants to fit under another name: position, name and law. A parameter held
+  /// at zero or infinity keeps its own name, because there the other one says nothing.
+  static func chosen(
+    _ names: [String], of model: MagnetoconductanceModel, scales: SampleScales, values: [Double]
+  ) -> [Int: (name: String, law: PowerLaw)] {
+    var chosen: [Int: (name: String, law: PowerLaw)] = [:]
+    for name in names {
+      for (index, parameter) in model.parameters.enumerated() where values[index] > 0 && values[index].isFinite {
+        guard let equivalent = parameter.equivalents.first(where: { $0.name == name }),
+          let law = scales.law(to: equivalent)
+        else { continue }
+        chosen[index] = (name, law)
+      }
+    }
+    return chosen
   }
 }

@@ -37,7 +37,7 @@ struct FitAssembly {
     }
     var fit = Fit(
       curve: curve, model: prediction.model, background: prediction.background, parameters: parameters,
-      solution: minimum.solution,
+      solution: minimum.solution.expressed(chosenCoordinates),
       fittedConductivities: prediction.conductivities(of: data, values: values),
       modelFields: fields, modelChanges: change.map { amplitude * $0 },
       trueFields: trueFields,
@@ -52,6 +52,13 @@ struct FitAssembly {
     fit.warnings = WarningRule.all.compactMap { $0.check(evidence) }
       .sorted { $0.severity == .untrustworthy && $1.severity == .note }
     return fit
+  }
+
+  /// What the user wants to see in place of the model's own parameters.
+  private var chosenCoordinates: [Int: (name: String, law: PowerLaw)] {
+    EquivalentParameters.chosen(
+      settings.coordinates, of: prediction.model, scales: SampleScales(settings, model: prediction.model),
+      values: minimum.solution.values)
   }
 
   /// The fit itself, then what else was tried, best evidence first.

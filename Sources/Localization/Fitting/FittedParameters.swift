@@ -17,10 +17,27 @@ struct FittedParameters {
         index, meaning: prediction.model.parameters[index].meaning, unit: prediction.model.parameters[index].kind.unit,
         role: .model)
     }
-    let equivalents = zip(prediction.model.parameters, model).flatMap { parameter, value in
-      EquivalentParameters.of(value, kind: parameter.kind, diffusionConstant: settings.diffusionConstant)
+    let scales = SampleScales(settings, model: prediction.model)
+    let equivalents = zip(prediction.model.parameters, model).map { parameter, value in
+      EquivalentParameters(scales: scales).of(value, parameter)
     }
-    return model + equivalents + nuisance()
+    return inChosenCoordinates(model, equivalents) + nuisance()
+  }
+
+  /// The model's parameters, then their equivalents; where the user chose one of these as the parameter of the fit, the
+  /// two change places.
+  private func inChosenCoordinates(
+    _ model: [FittedParameter], _ equivalents: [[FittedParameter]]
+  ) -> [FittedParameter] {
+    var (model, equivalents) = (model, equivalents)
+    for index in model.indices {
+      let place = equivalents[index].firstIndex { settings.coordinates.contains($0.name) }
+      guard let place else { continue }
+      swap(&model[index], &equivalents[index][place])
+      model[index].role = .model
+      equivalents[index][place].role = .equivalent
+    }
+    return model + equivalents.flatMap { $0 }
   }
 
   private func nuisance() -> [FittedParameter] {

@@ -55,7 +55,9 @@ public struct JointFit: Sendable {
   /// Throws `InputError` where a shared name is not a parameter of the model, where a single curve could not be fitted
   /// at all, or where bootstrap intervals are asked for, which a joint fit does not make.
   public func solution() throws -> Result {
-    try checkSharedNames()
+    try checkTilt()
+    let shared = try settings[0].ownNames(ofShared: shared, in: model)
+    let settings = try settings.map { try $0.translated(to: model) }
     guard !settings.contains(where: { $0.uncertainty == .bootstrap }) else {
       throw InputError(
         .usage, found: "bootstrap intervals together with shared parameters", expected: "profile or covariance",
@@ -76,7 +78,7 @@ public struct JointFit: Sendable {
     let solution = unknowns.starts().map { solver.minimize(unknowns.problem(), from: $0) }
       .min { $0.objective < $1.objective }
     guard let solution else { preconditionFailure("a joint fit has at least one start") }
-    return result(solution, unknowns: unknowns, solver: solver)
+    return result(solution, unknowns: unknowns, settings: settings, solver: solver)
   }
 
   /// The tilt of each curve is known, and sharing it would overwrite what was measured.
@@ -89,16 +91,10 @@ public struct JointFit: Sendable {
       remedy: "leave \(name) out: it is taken from the curves")
   }
 
-  private func checkSharedNames() throws {
-    try checkTilt()
-    let names = model.parameters.map(\.name)
-    guard let unknown = shared.first(where: { !names.contains($0) }) else { return }
-    throw InputError(
-      .usage, found: "shared parameter “\(unknown)”, which \(model.id) does not have",
-      expected: "one of \(names.joined(separator: ", "))", remedy: "correct the name or choose another model")
-  }
-
-  private func result(_ solution: Solution, unknowns: JointUnknowns, solver: LevenbergMarquardt) -> Result {
+  private func result(
+    _ solution: Solution, unknowns: JointUnknowns, settings: [CurveFitSettings], solver: LevenbergMarquardt
+  ) -> Result {
+    let shared = unknowns.shared
     var fits: [Fit] = []
     var chiSquared: [Double] = []
     for index in curves.indices {

@@ -30,7 +30,7 @@ struct JointProfiles {
         fits[curve].setIntervals(
           of: name, interval68: .init(lower: narrow.lower, upper: narrow.upper),
           interval95: .init(lower: wide.lower, upper: wide.upper), requestedInterval: requested,
-          diffusionConstant: settings[curve].diffusionConstant)
+          settings: settings[curve])
       }
     }
     return fits
@@ -42,10 +42,10 @@ extension Fit {
   /// its value, because it has none.
   mutating func setIntervals(
     of name: String, interval68: FittedParameter.Interval, interval95: FittedParameter.Interval,
-    requestedInterval: FittedParameter.RequestedInterval?, diffusionConstant: Double?
+    requestedInterval: FittedParameter.RequestedInterval?, settings: CurveFitSettings
   ) {
     guard let index = parameters.firstIndex(where: { $0.name == name }),
-      let kind = model.parameters.first(where: { $0.name == name })?.kind
+      let parameter = model.parameters.first(where: { $0.name == name })
     else { return }
     parameters[index].interval68 = interval68
     parameters[index].interval95 = interval95
@@ -54,9 +54,13 @@ extension Fit {
       parameters[index].value = nil
       parameters[index].standardError = nil
     }
-    for equivalent in EquivalentParameters.of(parameters[index], kind: kind, diffusionConstant: diffusionConstant) {
+    let scales = SampleScales(settings, model: model)
+    for equivalent in EquivalentParameters(scales: scales).of(parameters[index], parameter) {
       if let position = parameters.firstIndex(where: { $0.name == equivalent.name }) {
+        // It keeps its part: the user may have chosen it as the parameter of the fit.
+        let role = parameters[position].role
         parameters[position] = equivalent
+        parameters[position].role = role
       }
     }
   }

@@ -63,6 +63,7 @@ struct StartingValues {
   private func axis(_ index: Int) -> [Double] {
     let parameter = unknowns.parameters[index]
     let nodes = [0, 25, 13, 8, 6][min(gridIndices.count, 4)]
+    if unknowns.givenStarts.contains(parameter.name) { return [parameter.initialValue] }
     if let prior = parameter.prior {
       return [-1.5, 0, 1.5].map { prior.mean * exp($0 * prior.standardDeviation) }
     }
@@ -72,7 +73,9 @@ struct StartingValues {
     let high = isLength ? CharacteristicField.length(ofField: fields.low) : fields.high
     let ratio = log(high / low)
     let values = (0..<nodes).map { low * exp(ratio * Double($0) / Double(nodes - 1)) }
-    return values.filter { $0 >= parameter.lowerBound && $0 <= parameter.upperBound }
+    let allowed = values.filter { $0 >= parameter.lowerBound && $0 <= parameter.upperBound }
+    // Bounds that a user drew between two nodes leave none: then the start stands for all.
+    return allowed.isEmpty ? [parameter.initialValue] : allowed
   }
 
   /// Offset and lag of the field to try: none, the centre of mirror symmetry, and the centres of the two sweep

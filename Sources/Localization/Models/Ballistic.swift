@@ -60,7 +60,9 @@ extension MagnetoconductanceModel {
     references: ["[1] A. Zduniak, M. I. Dyakonov, W. Knap, Phys. Rev. B 56, 1996 (1997)"],
     parameters: [
       .transportField, .dephasingField,
-      .characteristicField("B_so", "spin-orbit field ħ/(4eDτ_so)", typicalValue: 20e-3),
+      .characteristicField(
+        "B_so", "spin-orbit field ħ/(4eDτ_so)", typicalValue: 20e-3,
+        equivalence: .linearSplitting(coefficient: "alpha_R")),
     ],
     form: .general(
       GeneralForm(atEachField: { field, values in
@@ -91,7 +93,7 @@ extension ModelParameter {
   /// B_tr = ħ/(2el²), known from transport.
   fileprivate static let transportField = ModelParameter(
     "B_tr", "transport field ħ/(2el²)", .field, typicalValue: 0.1, lowerBound: 1e-10, upperBound: 1e3,
-    isFixedByDefault: true)
+    isFixedByDefault: true, equivalence: .transport)
 }
 
 private func ballisticForm(_ part: BallisticCorrection.Part) -> MagnetoconductanceModel.GeneralForm {

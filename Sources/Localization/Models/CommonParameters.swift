@@ -14,8 +14,11 @@ extension ModelParameter {
   static let dephasingField = characteristicField("B_phi", "dephasing field ħ/(4eL_φ²)", typicalValue: 5e-3)
 
   /// A field B_i = ħ/(4eDτ_i) that stands for a scattering rate 1/τ_i, T.
-  static func characteristicField(_ name: String, _ meaning: String, typicalValue: Double) -> ModelParameter {
-    ModelParameter(name, meaning, .field, typicalValue: typicalValue, lowerBound: 1e-10, upperBound: 1e3)
+  static func characteristicField(
+    _ name: String, _ meaning: String, typicalValue: Double, equivalence: Equivalence = .rate
+  ) -> ModelParameter {
+    ModelParameter(
+      name, meaning, .field, typicalValue: typicalValue, lowerBound: 1e-10, upperBound: 1e3, equivalence: equivalence)
   }
 
   /// α, the prefactor with its sign: +1 for weak localization, −½ per channel of weak antilocalization.

@@ -29,7 +29,9 @@ extension MagnetoconductanceModel {
     ],
     parameters: [
       .dephasingField,
-      .characteristicField("B_so", "spin-orbit field ħ/(4eDτ_so)", typicalValue: 50e-3),
+      .characteristicField(
+        "B_so", "spin-orbit field ħ/(4eDτ_so)", typicalValue: 50e-3,
+        equivalence: .linearSplitting(coefficient: "alpha_R")),
     ],
     form: .localizationSum(
       LocalizationSum([

@@ -38,11 +38,11 @@ extension MagnetoconductanceModel {
     parameters: [
       ModelParameter(
         "B_tr", "transport field ħ/(2el²)", .field, typicalValue: 0.1, lowerBound: 1e-10, upperBound: 1e3,
-        isFixedByDefault: true),
+        isFixedByDefault: true, equivalence: .transport),
       .dephasingField,
       ModelParameter(
         "Omega_tau", "spin precession per collision Ωτ; spin splitting 2ħΩ", .number, typicalValue: 0.3, lowerBound: 0,
-        upperBound: 10),
+        upperBound: 10, equivalence: .precession),
     ],
     form: .general(
       GeneralForm(atEachField: { field, values in

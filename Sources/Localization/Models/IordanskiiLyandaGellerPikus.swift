@@ -42,7 +42,9 @@ extension MagnetoconductanceModel {
     ],
     parameters: [
       .dephasingField,
-      .characteristicField("B_so1", "spin-orbit field of the linear splitting", typicalValue: 30e-3),
+      .characteristicField(
+        "B_so1", "spin-orbit field of the linear splitting", typicalValue: 30e-3,
+        equivalence: .linearSplitting(coefficient: "alpha_R")),
       .characteristicField("B_so3", "spin-orbit field of the cubic splitting", typicalValue: 10e-3),
     ],
     form: .general(GeneralForm(IordanskiiLyandaGellerPikusFormula())))

@@ -61,7 +61,9 @@ extension MagnetoconductanceModel {
       ],
       parameters: [
         .dephasingField,
-        .characteristicField("B_so", "spin-orbit field ħ/(4eDτ_so)", typicalValue: 50e-3),
+        .characteristicField(
+          "B_so", "spin-orbit field ħ/(4eDτ_so)", typicalValue: 50e-3,
+          equivalence: form.mechanism == .precession ? .linearSplitting(coefficient: "alpha_R") : .rate),
         .electronFactor, .diffusionConstant,
       ],
       form: .general(GeneralForm(form)))

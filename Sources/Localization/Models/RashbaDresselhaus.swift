@@ -43,8 +43,12 @@ extension MagnetoconductanceModel {
     ],
     parameters: [
       .dephasingField,
-      .characteristicField("B_R", "spin-orbit field of the linear Rashba splitting", typicalValue: 30e-3),
-      .characteristicField("B_D", "spin-orbit field of the linear Dresselhaus splitting", typicalValue: 5e-3),
+      .characteristicField(
+        "B_R", "spin-orbit field of the linear Rashba splitting", typicalValue: 30e-3,
+        equivalence: .linearSplitting(coefficient: "alpha_R")),
+      .characteristicField(
+        "B_D", "spin-orbit field of the linear Dresselhaus splitting", typicalValue: 5e-3,
+        equivalence: .linearSplitting(coefficient: "beta_D")),
       .characteristicField("B_so3", "spin-orbit field of the cubic splitting", typicalValue: 10e-3),
     ],
     interchangeable: [["B_R"], ["B_D"]],

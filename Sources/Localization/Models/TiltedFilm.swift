@@ -82,7 +82,7 @@ extension MagnetoconductanceModel {
       .fixedLength(
         ModelParameter(
           "L_c", "correlation length of the roughness", .length, typicalValue: 15e-9, lowerBound: 1e-10,
-          upperBound: 1e-5)),
+          upperBound: 1e-5, equivalence: ModelParameter.Equivalence.none)),
       .fixedLength(
         ModelParameter("mfp", "mean free path l", .length, typicalValue: 150e-9, lowerBound: 1e-10, upperBound: 1e-4)),
     ],

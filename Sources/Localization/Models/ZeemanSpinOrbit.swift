@@ -30,7 +30,10 @@ extension MagnetoconductanceModel {
     references: zeemanReferences,
     parameters: [
       .dephasingField,
-      .characteristicField("B_T", "relaxation field of the triplet component along the field", typicalValue: 50e-3),
+      // L_T is the thermal length.
+      .characteristicField(
+        "B_T", "relaxation field of the triplet component along the field", typicalValue: 50e-3,
+        equivalence: .rateWithoutLength),
       .electronFactor, .diffusionConstant,
     ],
     form: .general(GeneralForm(InPlaneZeemanFormula())))

@@ -26,7 +26,7 @@ extension WarningRule {
 
   private static func wideInterval(_ evidence: FitEvidence) -> FitWarning? {
     let wide = evidence.fit.parameters.filter { parameter in
-      guard parameter.role == .model, !parameter.isFixed, parameter.unit == "m" || parameter.unit == "T",
+      guard parameter.role == .model, !parameter.isFixed, ["m", "T", "s"].contains(parameter.unit),
         let low = parameter.interval95.lower, let high = parameter.interval95.upper, low > 0
       else { return false }
       return high / low > (parameter.unit == "m" ? 3.2 : 10)
@@ -40,7 +40,7 @@ extension WarningRule {
   }
 
   private static func concernsDephasing(_ names: [String]) -> Bool {
-    names.contains { CurveMinimum.dephasingNames.contains($0) }
+    names.contains { CurveMinimum.dephasingNames.contains($0) || $0 == "tau_phi" }
   }
 
   /// The parameter, or its equivalent length where it has one, with its one-sided limit.

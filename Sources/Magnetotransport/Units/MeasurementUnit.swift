@@ -3,7 +3,8 @@ public struct MeasurementUnit: Hashable, Sendable, Codable {
   /// What is measured in it.
   public enum Dimension: String, Hashable, Sendable, Codable, CaseIterable {
     case magneticField, temperature, resistance, sheetResistance, resistivity, conductance, sheetConductance
-    case conductivity, voltage, current, time, angle, length, diffusionConstant, density, dimensionless, unknown
+    case conductivity, voltage, current, time, angle, length, diffusionConstant, density, spinSplitting
+    case dimensionless, unknown
 
     /// The dimension as a sentence names it, e.g. "magnetic field".
     public var words: String {
@@ -12,6 +13,7 @@ public struct MeasurementUnit: Hashable, Sendable, Codable {
       case .sheetResistance: "sheet resistance"
       case .sheetConductance: "sheet conductance"
       case .diffusionConstant: "diffusion constant"
+      case .spinSplitting: "coefficient of a spin splitting"
       case .unknown: "unknown quantity"
       default: rawValue
       }

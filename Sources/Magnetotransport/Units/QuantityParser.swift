@@ -51,6 +51,7 @@ public struct QuantityParser: Sendable {
     case .time: "2 s"
     case .angle: "30 deg"
     case .density: "7.5e13 cm^-2"
+    case .spinSplitting: "5 meV nm"
     case .dimensionless, .unknown: "1.5"
     default: "1.5 \(MeasurementUnit.knownSymbols(of: dimension).first ?? "")"
     }

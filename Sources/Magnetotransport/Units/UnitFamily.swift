@@ -76,8 +76,11 @@ struct UnitFamily {
     UnitFamily(
       "A", .current, words: ["ampere", "amperes", "amp", "amps"], prefixes: ["f", "p", "n", "µ", "m"]),
   ]
+  /// 1 eV in J.
+  private static let electronVolt = PhysicalConstants.elementaryCharge
+
   private static let kinematic = [
-    UnitFamily("s", .time, words: ["sec", "secs", "second", "seconds"], prefixes: ["n", "µ", "m"]),
+    UnitFamily("s", .time, words: ["sec", "secs", "second", "seconds"], prefixes: ["f", "p", "n", "µ", "m"]),
     UnitFamily("min", .time, factor: 60, exact: [], words: ["min", "mins", "minute", "minutes"]),
     UnitFamily("h", .time, factor: 3600, words: ["hr", "hrs", "hour", "hours"]),
     UnitFamily("rad", .angle, exact: [], words: ["rad", "radian", "radians"], prefixes: ["m"]),
@@ -90,6 +93,11 @@ struct UnitFamily {
     UnitFamily("cm²/s", .diffusionConstant, factor: 1e-4, exact: ["cm²/s"]),
     UnitFamily("m⁻²", .density, exact: ["m⁻²", "1/m²", "/m²"]),
     UnitFamily("cm⁻²", .density, factor: 1e4, exact: ["cm⁻²", "1/cm²", "/cm²"]),
+    // Coefficients of spin splittings linear in k: an energy times a length.
+    UnitFamily("J m", .spinSplitting, exact: ["Jm"]),
+    UnitFamily("eV m", .spinSplitting, factor: electronVolt, exact: ["eVm"], prefixes: ["p"]),
+    UnitFamily("eV Å", .spinSplitting, factor: electronVolt * 1e-10, exact: ["eVÅ", "eVA"], prefixes: ["m"]),
+    UnitFamily("eV nm", .spinSplitting, factor: electronVolt * 1e-9, exact: ["eVnm"], prefixes: ["m"]),
     UnitFamily("1", .dimensionless, exact: ["1"], words: ["dimensionless"]),
   ]
 }

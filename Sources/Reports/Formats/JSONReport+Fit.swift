@@ -18,6 +18,7 @@ extension JSONReport {
         .init("trustworthy", .bool(fit.isTrustworthy)),
         .init("warnings", .array(fit.warnings.map(warning))),
       ] + solution(fit.solution) + [
+        .init("equivalentCovariance", equivalentCovariance(of: fit)),
         .init("residualTests", residualTests(fit.residualTests)),
         .init("candidates", .array(fit.candidates.map(candidate))),
         .init("curve", curve(fit.curve)),
@@ -67,18 +68,31 @@ extension JSONReport {
     .object(direction.components.map { .init($0.name, .number($0.weight)) })
   }
 
+  private static func rows(of matrix: Matrix) -> JSONValue {
+    .array(
+      (0..<matrix.rowCount).map { row in
+        JSONValue.array((0..<matrix.columnCount).map { .number(matrix[row, $0]) })
+      })
+  }
+
+  /// The covariance of every fitted parameter and all its equivalents, in the coordinates of the fit.
+  private static func equivalentCovariance(of fit: Fit) -> JSONValue {
+    let names = fit.jointNames
+    guard let matrix = fit.covariance(of: names) else { return .null }
+    return .object([
+      .init("coordinates", .array(names.map { .string((fit.isLogarithmic($0) ? "ln " : "") + $0) })),
+      .init("matrix", rows(of: matrix)),
+    ])
+  }
+
   private static func covariance(of solution: Solution) -> JSONValue {
-    let matrix = solution.covariance
-    let rows = (0..<matrix.rowCount).map { row in
-      JSONValue.array((0..<matrix.columnCount).map { .number(matrix[row, $0]) })
-    }
     let coordinates = solution.parameters.map { parameter in
       JSONValue.string(parameter.scale == .logarithmic ? "ln \(parameter.name)" : parameter.name)
     }
     return .object([
       .init("scale", .string(solution.errorScale.rawValue)),
       .init("coordinates", .array(coordinates)),
-      .init("matrix", .array(rows)),
+      .init("matrix", rows(of: solution.covariance)),
     ])
   }
 

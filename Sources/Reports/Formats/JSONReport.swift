@@ -58,6 +58,7 @@ public struct JSONReport: Sendable {
       .init("G0", quantity(PhysicalConstants.localizationConductance, unit: "S")),
       .init("statements", .array(Conventions.statements(of: result).map(JSONValue.string))),
       .init("alpha", .string(PrefactorConvention.catalogue.id)),
+      .init("given", .string(result.job.convention ?? PrefactorConvention.catalogue.id)),
     ])
   }
 
@@ -137,7 +138,22 @@ extension JSONReport {
         .init("role", .string(parameter.role.rawValue)),
         .init("fixed", .bool(parameter.isFixed)),
         .init("shared", .bool(parameter.isShared)),
-      ] + (requested.map { [.init("requestedInterval", $0)] } ?? []))
+      ] + (requested.map { [.init("requestedInterval", $0)] } ?? []) + origin(of: parameter)
+        + (parameter.value?.isInfinite == true ? [.init("infinite", .bool(true))] : []))
+  }
+
+  /// The exact map by which an equivalent follows from the parameter of the model.
+  private static func origin(of parameter: FittedParameter) -> [JSONValue.Member] {
+    parameter.origin.map { origin in
+      [
+        .init(
+          "power",
+          .object([
+            .init("of", .string(origin.parameter)), .init("factor", .number(origin.factor)),
+            .init("exponent", .number(origin.exponent)),
+          ]))
+      ]
+    } ?? []
   }
 
   static func warning(_ warning: FitWarning) -> JSONValue {

@@ -60,7 +60,7 @@ public struct ParametersCSV: Sendable {
   }
 
   private static func state(of parameter: FittedParameter) -> String {
-    if parameter.isFixed { return "fixed" }
+    if parameter.isFixed { return parameter.value?.isInfinite == true ? "fixed at infinity" : "fixed" }
     if parameter.value == nil { return "undetermined" }
     return parameter.isShared ? "shared" : "fitted"
   }

@@ -108,7 +108,8 @@ extension Report {
   private static func summaryNames(of fits: [Fit]) -> [String] {
     let lengths = orderedNames(of: fits) { $0.name.hasPrefix("L_phi") || $0.name == "tau_phi" }
     let others = orderedNames(of: fits) { parameter in
-      guard parameter.role == .model, !parameter.name.hasPrefix("L_phi") else { return false }
+      // Whoever gives the effective mass wants to see the splitting.
+      guard parameter.role == .model || parameter.unit == "J m", !lengths.contains(parameter.name) else { return false }
       // B_phi says the same as L_phi.
       return !(parameter.name == "B_phi" && lengths.contains("L_phi"))
     }

@@ -69,6 +69,7 @@ struct DelimitedTextWriter {
     case .length: return "m"
     case .diffusionConstant: return "m2/s"
     case .density: return "m-2"
+    case .spinSplitting: return "J m"
     case .dimensionless, .unknown: return ""
     }
   }

@@ -95,7 +95,7 @@ struct JobFileTests {
     (
       "[sample]\nlength = \"40 um\"\nwidht = \"10 um\"",
       "job.toml:3: found key “widht”, expected one of “name”, “length”, “width”, “squares”, “thickness”, "
-        + "“diffusion-constant”, “mean-free-path”; did you mean “width”?"
+        + "“diffusion-constant”, “mean-free-path”, “effective-mass”, “density”; did you mean “width”?"
     ),
     (
       "# a comment\n\n[modle]\nname = \"hln-simple\"",
@@ -160,7 +160,7 @@ struct JobFileTests {
     ),
     (
       "[model.fix]\nL_phi = -3",
-      "job.toml:2: found L_phi = “-3”, expected a positive value; correct the value of L_phi"
+      "job.toml:2: found L_phi = “-3”, expected a positive value, 0 or inf; correct the value of L_phi"
     ),
     (
       "[data]\nfiles = [\"no-such-*.dat\"]",

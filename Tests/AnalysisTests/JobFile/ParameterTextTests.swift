@@ -28,9 +28,37 @@ struct ParameterTextTests {
     #expect(throws: InputError.self) { try ParameterText(name).prior(of: text) }
   }
 
-  @Test("a field may be switched off, a length may not vanish")
-  func zero() throws {
-    #expect(try ParameterText("B_s").value(of: "0") == 0)
-    #expect(throws: InputError.self) { try ParameterText("L_phi").value(of: "0") }
+  @Test("what stands for a rate may be switched off, by zero or infinity; a width may not vanish")
+  func limits() throws {
+    for name in ["B_s", "L_e", "tau_so", "alpha_R"] { #expect(try ParameterText(name).value(of: "0") == 0) }
+    for text in ["inf", "∞", "Infinity"] { #expect(try ParameterText("B_e").value(of: text) == .infinity) }
+    for name in ["width", "D", "L_c", "thickness"] {
+      #expect(throws: InputError.self) { try ParameterText(name).value(of: "0") }
+      #expect(throws: InputError.self) { try ParameterText(name).value(of: "inf") }
+    }
+    #expect(throws: InputError.self) { try ParameterText("B_e").prior(of: "inf ± 20 %") }
+  }
+
+  @Test("equivalents have units of their own")
+  func equivalents() throws {
+    #expect(try ParameterText("L_so").value(of: "30 nm") == 30e-9)
+    #expect(try ParameterText("tau_so").value(of: "2 ps") == 2e-12)
+    let splitting = try ParameterText("alpha_R").value(of: "5 meV nm")
+    #expect(abs(splitting / (5e-12 * PhysicalConstants.elementaryCharge) - 1) < 1e-12)
+    #expect(throws: InputError.self) { try ParameterText("L_so").value(of: "3 mT") }
+  }
+
+  @Test("a range, with the unit on either side, and with one end")
+  func bounds() throws {
+    for text in ["10 nm .. 300 nm", "10..300nm", "10nm..0.3um"] {
+      let bounds = try ParameterText("L_so").bounds(of: text)
+      #expect(bounds.lower == 10e-9)
+      #expect(abs((bounds.upper ?? 0) / 300e-9 - 1) < 1e-12)
+    }
+    #expect(try ParameterText("B_so").bounds(of: "..0.5") == .init(lower: nil, upper: 0.5))
+    #expect(try ParameterText("alpha").bounds(of: "-1..") == .init(lower: -1, upper: nil))
+    for text in ["..", "3", "2..1", "1...2", "1..2..3", "0..1", "a..b", "inf.."] {
+      #expect(throws: InputError.self) { try ParameterText("B_so").bounds(of: text) }
+    }
   }
 }

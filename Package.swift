@@ -62,6 +62,9 @@ let package = Package(
         "Cooperon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // The program fitted to curves that it made itself: shared by a test and by the validation book.
+    .target(name: "RecoveryStudy", dependencies: ["LeastSquares", "Localization", "Magnetotransport"]),
+
     // Tests, and what they share. `_TestSupport` is not API.
     .target(name: "_TestSupport", dependencies: ["CGSL", "Magnetotransport"]),
     .testTarget(
@@ -71,7 +74,7 @@ let package = Package(
     .testTarget(name: "MagnetotransportTests", dependencies: ["Magnetotransport", "_TestSupport"]),
     .testTarget(name: "SweepFilesTests", dependencies: ["SweepFiles", "_TestSupport"]),
     .testTarget(
-      name: "LocalizationTests", dependencies: ["Localization", "_TestSupport"],
+      name: "LocalizationTests", dependencies: ["Localization", "RecoveryStudy", "_TestSupport"],
       exclude: [
         "Models/spin-orbit-points.txt", "Models/field-points.txt", "Models/level-sum-points.txt",
         "Models/rashba-dresselhaus-points.txt",

@@ -17,6 +17,7 @@ struct ModelPage {
     page.section("Equivalents (give and fit any of these names)", lines: equivalentLines)
     page.section("Convention", items: [model.convention] + conventionItems)
     page.section("Holds where", items: model.validity)
+    page.section("Data must contain", items: model.identifiability)
     page.section("Limits", items: model.limits)
     page.section("Traps", items: model.traps)
     page.section("References", items: model.references)
@@ -100,6 +101,7 @@ struct ModelPage {
       .init("latex", .string(model.latex)), .init("convention", .string(model.convention)),
       .init("parameters", .array(model.parameters.map(Self.json))),
       .init("validity", .array(model.validity.map(JSONValue.string))),
+      .init("identifiability", .array(model.identifiability.map(JSONValue.string))),
       .init("limits", .array(model.limits.map(JSONValue.string))),
       .init("traps", .array(model.traps.map(JSONValue.string))),
       .init("references", .array(model.references.map(JSONValue.string))),

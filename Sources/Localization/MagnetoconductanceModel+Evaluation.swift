@@ -2,6 +2,9 @@ extension MagnetoconductanceModel {
   /// The model made ready for repeated evaluation; hold on to it in a fit.
   public var evaluator: ModelEvaluator { ModelEvaluator(self) }
 
+  /// The model made ready for a fit: formulas that take long are interpolated in field.
+  public var sweepEvaluator: ModelEvaluator { ModelEvaluator(self, isForSweeps: true) }
+
   /// Δσ(B) = σ(B) − σ(0) at each field.
   ///
   /// - Parameters:

@@ -20,6 +20,9 @@ public struct MagnetoconductanceModel: Sendable {
     /// ∂Δσ/∂parameter at each field, one array per parameter; nil asks for finite differences.
     public var derivatives: (@Sendable (_ fields: [Double], _ values: [Double]) -> [[Double]])?
 
+    /// True where a field takes so long that a fit should compute a few dozen of them and interpolate.
+    public var isCostly = false
+
     /// A formula and, where known, its derivatives.
     public init(
       change: @escaping @Sendable (_ fields: [Double], _ values: [Double]) -> [Double],
@@ -62,8 +65,10 @@ public struct MagnetoconductanceModel: Sendable {
   public var latex: String
   /// The sign and prefactor convention, said beside every result.
   public var convention: String
-  /// Where it holds, and what the data must contain.
+  /// Where it holds.
   public var validity: [String]
+  /// What the data must contain, which parameters trade off, and what is fixed because only a ratio of it enters.
+  public var identifiability: [String]
   /// Limits, for the reader and for the tests.
   public var limits: [String]
   /// Traps: rival definitions, correlated parameters.
@@ -74,10 +79,15 @@ public struct MagnetoconductanceModel: Sendable {
   public var parameters: [ModelParameter]
   /// Values of a prefactor that the model allows, if it has one; far outside, a warning is due.
   public var allowedPrefactor: ClosedRange<Double>?
-  /// The symmetry that makes two parameters interchangeable, if any: they are put in descending order of length.
+  /// The symmetry that makes parameters interchangeable, if any: two lists of names that may be exchanged for each other,
+  /// e.g. length and prefactor of each of two channels. A fit puts them in descending order of their first members.
   public var interchangeable: [[String]]
   /// How it is computed.
   public var form: Form
+  /// What it reads off a curve before a fit, beside its characteristic fields; nil where those are all there is.
+  public var startingGuess: StartingGuess?
+  /// True where Δσ oscillates with field: neighbouring points must then not be averaged, not even to look for a start.
+  public var isOscillating: Bool
   /// The choice in words that this model stands for, with its alternatives; nil where there is none.
   public var option: TextOption?
   /// δσ(B) at a field (T) and parameter values, in the unit of Δσ, where the literature states the absolute correction:
@@ -88,9 +98,10 @@ public struct MagnetoconductanceModel: Sendable {
   /// A model. See `Models/HikamiLarkinNagaoka.swift` for an example to copy.
   public init(
     id: String, title: String, dimension: ConductivityCurve.Dimension = .sheet, formula: String, latex: String,
-    convention: String, validity: [String], limits: [String] = [], traps: [String] = [], references: [String],
+    convention: String, validity: [String], identifiability: [String] = [], limits: [String] = [], traps: [String] = [],
+    references: [String],
     parameters: [ModelParameter], allowedPrefactor: ClosedRange<Double>? = nil, interchangeable: [[String]] = [],
-    form: Form, option: TextOption? = nil,
+    form: Form, startingGuess: StartingGuess? = nil, isOscillating: Bool = false, option: TextOption? = nil,
     absoluteCorrection: (@Sendable (_ field: Double, _ values: [Double]) -> Double)? = nil
   ) {
     self.id = id
@@ -100,6 +111,7 @@ public struct MagnetoconductanceModel: Sendable {
     self.latex = latex
     self.convention = convention
     self.validity = validity
+    self.identifiability = identifiability
     self.limits = limits
     self.traps = traps
     self.references = references
@@ -107,7 +119,29 @@ public struct MagnetoconductanceModel: Sendable {
     self.allowedPrefactor = allowedPrefactor
     self.interchangeable = interchangeable
     self.form = form
+    self.startingGuess = startingGuess
+    self.isOscillating = isOscillating
     self.option = option
     self.absoluteCorrection = absoluteCorrection
+  }
+}
+
+extension MagnetoconductanceModel {
+  /// The same curve with interchangeable parameters in descending order. Values in the order of `parameters`; any that
+  /// follow belong to others and stay as they are.
+  func ordered(_ values: [Double]) -> [Double] {
+    guard interchangeable.count == 2 else { return values }
+    let pairs = zip(interchangeable[0], interchangeable[1]).map { (position($0), position($1)) }
+    guard let first = pairs.first, values[first.0] < values[first.1] else { return values }
+    var result = values
+    for pair in pairs { result.swapAt(pair.0, pair.1) }
+    return result
+  }
+
+  private func position(_ name: String) -> Int {
+    guard let index = parameters.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("“\(name)” is not a parameter of \(id)")
+    }
+    return index
   }
 }

@@ -9,11 +9,14 @@ public struct ModelEvaluator: Sendable {
 
   private let form: Form
 
-  /// Prepares a model.
-  public init(_ model: MagnetoconductanceModel) {
+  /// Prepares a model. With `isForSweeps`, a costly formula is interpolated in field, to 1e-9 of the largest |Δσ| of the
+  /// fields asked for: what a fit needs, and no more.
+  public init(_ model: MagnetoconductanceModel, isForSweeps: Bool = false) {
     switch model.form {
     case .localizationSum(let sum): form = .sum(ResolvedSum(sum, parameters: model.parameters))
-    case .general(let general): form = .general(general, parameters: model.parameters)
+    case .general(let general):
+      form = .general(
+        isForSweeps && general.isCostly ? general.interpolatedInField() : general, parameters: model.parameters)
     }
   }
 

@@ -29,23 +29,29 @@ struct CurveMinimum: Sendable {
     _ unknowns: CurveUnknowns, data: FitData, settings: CurveFitSettings, solver: LevenbergMarquardt,
     effort: Effort = .full
   ) -> CurveMinimum {
-    let coarse = data.thinned(to: 240)
-    let sketch = data.thinned(to: 80)
+    let isSmooth = !unknowns.prediction.model.isOscillating
+    let coarse = isSmooth ? data.thinned(to: 240) : data
+    let sketch = isSmooth ? data.thinned(to: 80) : data
     let starts = StartingValues(unknowns: unknowns, data: sketch, count: effort == .full ? 6 : 3).vectors()
     let rough = unknowns.problem(on: coarse)
     var explorer = solver
     explorer.options.maximumIterations = explorationLimit
     explorer.options.gradientTolerance = 1e-5
     let explored = separate(
-      starts.map { explorer.minimize(rough, from: $0) }.sorted { $0.objective < $1.objective })
+      starts.map { explorer.minimize(rough, from: $0) }.sorted { $0.objective < $1.objective }, unknowns)
     // A basin that lies far above the best one on the thinned curve is not the best on all points either.
     let ceiling = explored[0].objective * (1 + 30 / Double(max(explored[0].degreesOfFreedom, 1)))
     let promising = explored.filter { $0.objective <= ceiling }.prefix(effort == .full ? 3 : 1)
     let problem = unknowns.problem(on: data)
-    let refined = promising.map { solver.minimize(problem, from: $0.values) }.sorted { $0.objective < $1.objective }
+    // What is exchanged at the start may be exchanged back on the way.
+    let refined = promising.map { basin in
+      let found = solver.minimize(problem, from: unknowns.ordered(basin.values))
+      let ordered = unknowns.ordered(found.values)
+      return ordered == found.values ? found : solver.minimize(problem, from: ordered)
+    }.sorted { $0.objective < $1.objective }
     let best = refined[0]
     let scatter = max(best.objective / Double(max(best.degreesOfFreedom, 1)), .leastNormalMagnitude)
-    let rivals = separate(Array(refined)).dropFirst().filter {
+    let rivals = separate(refined, unknowns).dropFirst().filter {
       ($0.objective - best.objective) / (settings.errorScale == .scaled ? scatter : 1) < 4
     }
     let free = unknowns.parameters.filter { !$0.isFixed }.count
@@ -56,14 +62,15 @@ struct CurveMinimum: Sendable {
         errorScale: settings.errorScale))
   }
 
-  /// One solution per minimum: two that agree within 2 % in every logarithmic parameter are the same.
-  private static func separate(_ solutions: [Solution]) -> [Solution] {
+  /// One solution per minimum: two that agree within 2 % in every logarithmic parameter, exchanges aside, are the same.
+  private static func separate(_ solutions: [Solution], _ unknowns: CurveUnknowns) -> [Solution] {
     var distinct: [Solution] = []
     for solution in solutions where solution.objective.isFinite {
+      let values = unknowns.ordered(solution.values)
       let isKnown = distinct.contains { other in
-        solution.parameters.indices.allSatisfy { index in
-          solution.parameters[index].scale == .linear
-            || abs(solution.values[index] - other.values[index]) <= 0.02 * other.values[index]
+        let known = unknowns.ordered(other.values)
+        return solution.parameters.indices.allSatisfy { index in
+          solution.parameters[index].scale == .linear || abs(values[index] - known[index]) <= 0.02 * known[index]
         }
       }
       if !isKnown { distinct.append(solution) }

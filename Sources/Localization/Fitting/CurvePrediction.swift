@@ -32,7 +32,7 @@ struct CurvePrediction: Sendable {
   init(model: MagnetoconductanceModel, background: Background) {
     self.model = model
     self.background = background
-    evaluator = model.evaluator
+    evaluator = model.sweepEvaluator
     modelCount = model.parameters.count
     shapeCount = background.shapeParameters.count
     names =

@@ -16,7 +16,11 @@ struct CurveUnknowns: Sendable {
     func isFree(_ choice: CurveFitSettings.Nuisance) -> Bool {
       choice == .free || (choice == .automatic && seesOffset)
     }
-    let modelParameters = prediction.model.parameters.map { Self.unknown($0, data: data) }
+    // Only in films and bulk does a length stand for the field ħ/(4eL²); in a wire it meets the width instead.
+    let isWire = prediction.model.dimension == .wire
+    let modelParameters = prediction.model.parameters.map { parameter in
+      Self.unknown(parameter, isCharacteristic: !isWire && parameter.name.hasPrefix("L_"), data: data)
+    }
     let reach = 0.2 * data.maximumField
     let nuisance = [
       Parameter(CurvePrediction.amplitude, initialValue: 1, isFixed: !settings.freesAmplitude),
@@ -44,7 +48,9 @@ struct CurveUnknowns: Sendable {
 
   /// A parameter of a model. Fields may lie far outside the window, but not where no double can tell them from
   /// nothing: four decades beyond its ends a mechanism is unobservable, and arriving there is told as a bound.
-  private static func unknown(_ parameter: ModelParameter, data: FitData) -> Parameter {
+  private static func unknown(
+    _ parameter: ModelParameter, isCharacteristic: Bool = false, data: FitData
+  ) -> Parameter {
     var lower = parameter.lowerBound
     var upper = parameter.upperBound
     let smallestField = 1e-4 * data.fieldResolution
@@ -53,7 +59,7 @@ struct CurveUnknowns: Sendable {
     case .field:
       lower = max(lower, smallestField)
       upper = min(upper, largestField)
-    case .length:
+    case .length where isCharacteristic:
       lower = max(lower, CharacteristicField.length(ofField: largestField))
       upper = min(upper, CharacteristicField.length(ofField: smallestField))
     default: break
@@ -120,6 +126,18 @@ struct CurveUnknowns: Sendable {
     guard let index = parameters.firstIndex(where: { $0.name == name }) else { return }
     let scale: Parameter.Scale = value > 0 ? parameters[index].scale : .linear
     parameters[index] = Parameter(name, initialValue: value, scale: scale, isFixed: true)
+  }
+
+  /// Values with interchangeable parameters of the model in descending order, where nothing else tells them apart.
+  func ordered(_ values: [Double]) -> [Double] {
+    let model = prediction.model
+    guard model.interchangeable.count == 2 else { return values }
+    let isTold = zip(model.interchangeable[0], model.interchangeable[1]).contains { first, second in
+      let pair = parameters.filter { $0.name == first || $0.name == second }
+      return pair.contains { $0.isFixed || $0.prior != nil || givenStarts.contains($0.name) }
+        || Set(pair.map(\.lowerBound)).count > 1 || Set(pair.map(\.upperBound)).count > 1
+    }
+    return isTold ? values : model.ordered(values)
   }
 
   /// The least-squares problem on some data: residuals are (measured − predicted)/standard error.

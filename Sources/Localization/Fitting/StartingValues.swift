@@ -4,20 +4,37 @@ import Magnetotransport
 
 /// Starting values from the data, so that they are never the user's problem.
 ///
-/// Fields and lengths are laid on a logarithmic grid over everything the sweep could resolve; at each node the linear
-/// unknowns (prefactors, σ0, odd slope, background) follow from one linear solve, so the grid is only as wide as the
-/// number of fields. The best nodes that are not neighbours of each other are kept: one of them is in the basin of
+/// Fields and lengths are laid on a logarithmic grid over everything the sweep could resolve, other parameters on the
+/// values that the model's `startingGuess` reads off the curve; at each node the linear unknowns (prefactors, σ0, odd
+/// slope, background) follow from one linear solve, so the grid is only as wide as the number of others. The best nodes that are not neighbours of each other are kept: one of them is in the basin of
 /// the deepest minimum, others may lead to a second branch.
 struct StartingValues {
   let unknowns: CurveUnknowns
   let data: FitData
   /// How many starts to keep.
   var count = 6
+  /// Values to try for parameters of the model, by name.
+  private let guess: [String: [Double]]
+  /// Unknowns that are searched on a grid: free, and logarithmic or with a guess.
+  private let gridIndices: [Int]
 
-  /// Unknowns that are searched on a grid: free, logarithmic, a field or a length.
-  private var gridIndices: [Int] {
-    unknowns.parameters.indices.filter {
-      !unknowns.parameters[$0].isFixed && unknowns.parameters[$0].scale == .logarithmic
+  init(unknowns: CurveUnknowns, data: FitData, count: Int = 6) {
+    self.unknowns = unknowns
+    self.data = data
+    self.count = count
+    let model = unknowns.prediction.model
+    var values: [String: Double] = [:]
+    for (parameter, unknown) in zip(model.parameters, unknowns.parameters) {
+      values[parameter.name] = unknown.initialValue
+    }
+    let guess = model.startingGuess?.values(
+      StartingGuess.Outline(
+        fields: data.fields, conductivities: data.conductivities, maximumField: data.maximumField,
+        fieldResolution: data.fieldResolution, values: values))
+    self.guess = guess ?? [:]
+    gridIndices = unknowns.parameters.indices.filter { index in
+      let parameter = unknowns.parameters[index]
+      return !parameter.isFixed && (parameter.scale == .logarithmic || guess?[parameter.name] != nil)
     }
   }
 
@@ -44,6 +61,8 @@ struct StartingValues {
         values[unknowns.prediction.offsetIndex] = shift.offset
         values[unknowns.prediction.lagIndex] = shift.lag
         for (position, index) in gridIndices.enumerated() { values[index] = axes[position][node[position]] }
+        // The mirror image of a node under an exchange of parameters is the same curve.
+        guard unknowns.ordered(values) == values else { return }
         if let projected = project(values) { found.append((projected.chiSquared, node, projected.values)) }
       }
     }
@@ -58,24 +77,31 @@ struct StartingValues {
     return kept.isEmpty ? [unknowns.parameters.map(\.initialValue)] : kept.map(\.values)
   }
 
-  /// Grid values of one unknown, ascending: from a third of the field resolution to ten times the largest field, or
-  /// two standard deviations of what is known beforehand.
+  /// Grid values of one unknown, ascending: what is known beforehand, the model's guess, or for a field from a third of
+  /// the field resolution (a dephasing field: 1/300) to ten times the largest field. Never empty.
   private func axis(_ index: Int) -> [Double] {
     let parameter = unknowns.parameters[index]
-    let nodes = [0, 25, 13, 8, 6][min(gridIndices.count, 4)]
+    let nodes = [0, 25, 15, 10, 6][min(gridIndices.count, 4)]
     if unknowns.givenStarts.contains(parameter.name) { return [parameter.initialValue] }
-    if let prior = parameter.prior {
-      return [-1.5, 0, 1.5].map { prior.mean * exp($0 * prior.standardDeviation) }
+    // Bounds that a user drew between two nodes leave none: then the start stands for all.
+    func allowed(_ values: [Double]) -> [Double] {
+      let inside = values.filter { $0 >= parameter.lowerBound && $0 <= parameter.upperBound }
+      return inside.isEmpty ? [parameter.initialValue] : inside
     }
+    if let prior = parameter.prior {
+      return [-1.5, 0, 1.5].map { step in
+        let distance = step * prior.standardDeviation
+        return parameter.scale == .logarithmic ? prior.mean * exp(distance) : prior.mean + distance
+      }
+    }
+    if let values = guess[parameter.name] { return allowed(values) }
     let isLength = unknowns.prediction.model.parameters.first { $0.name == parameter.name }?.kind == .length
-    let fields = (low: data.fieldResolution / 3, high: 10 * data.maximumField)
+    // A single point on the tip tells a dephasing field far below the step, by the height that the logarithm reaches.
+    let finest = CurveMinimum.dephasingNames.contains(parameter.name) ? 300.0 : 3
+    let fields = (low: data.fieldResolution / finest, high: 10 * data.maximumField)
     let low = isLength ? CharacteristicField.length(ofField: fields.high) : fields.low
     let high = isLength ? CharacteristicField.length(ofField: fields.low) : fields.high
-    let ratio = log(high / low)
-    let values = (0..<nodes).map { low * exp(ratio * Double($0) / Double(nodes - 1)) }
-    let allowed = values.filter { $0 >= parameter.lowerBound && $0 <= parameter.upperBound }
-    // Bounds that a user drew between two nodes leave none: then the start stands for all.
-    return allowed.isEmpty ? [parameter.initialValue] : allowed
+    return allowed(.logarithmic(from: low, to: high, count: nodes))
   }
 
   /// Offset and lag of the field to try: none, the centre of mirror symmetry, and the centres of the two sweep

@@ -11,6 +11,7 @@ extension MagnetoconductanceModel {
       + #"P_N=s\int_0^\infty e^{-sct-t^2/2}L_N(t^2)\,dt"#,
     convention: ballisticConvention,
     validity: ballisticValidity,
+    identifiability: ballisticIdentifiability,
     limits: [
       "|B| ≪ B_tr and B_phi ≪ B_tr: G0 F(B_phi/|B|)",
       "|B| ≫ B_tr: Δσ → −δσ(0) = G0 ln(1 + B_tr/B_phi)",
@@ -33,6 +34,7 @@ extension MagnetoconductanceModel {
       + #"+\frac{P_{N+1}}{1-P_{N+1}}\right]"#,
     convention: ballisticConvention,
     validity: ballisticValidity,
+    identifiability: ballisticIdentifiability,
     limits: [
       "|B| ≪ B_tr and B_phi ≪ B_tr: G0 F(B_phi/|B|)",
       "|B| ≫ B_tr: Δσ → −δσ(0), less than that of “wl-zduniak” by G0 ln 2 where B_phi ≪ B_tr",
@@ -52,7 +54,8 @@ extension MagnetoconductanceModel {
     formula: "Δσ = f(B_phi + B_so) + 1/2 f(B_phi + 2 B_so) − 1/2 f(B_phi),  f = “wl-zduniak”",
     latex: #"\Delta\sigma=f(B_\phi+B_{so})+\tfrac12f(B_\phi+2B_{so})-\tfrac12f(B_\phi)"#,
     convention: ballisticConvention + "; B_so as in “hln-dp”",
-    validity: ballisticValidity + ["B_so ≪ B_tr, and inside the field range of the data"],
+    validity: ballisticValidity + ["B_so ≪ B_tr"],
+    identifiability: ballisticIdentifiability + ["B_so inside the field range of the data"],
     limits: ["|B|, B_so ≪ B_tr: “hln-dp”", "B_so → 0: “wl-zduniak”"],
     traps: ballisticTraps + [
       "ignores the coupling of spin and momentum of a linear spin splitting, as “hln-dp” does"
@@ -72,18 +75,23 @@ extension MagnetoconductanceModel {
         let (dephasing, spinOrbit) = (values[1], values[2])
         return PhysicalConstants.localizationConductance
           * (0.5 * (mode(dephasing + 2 * spinOrbit) - mode(dephasing)) + mode(dephasing + spinOrbit))
-      })))
+      }).costly))
 
   private static let ballisticConvention =
     "no free prefactor; B_tr = ħ/(2el²) = ħ/(4eDτ), B_phi = ħ/(4eDτ_φ); G0 = e²/(2π²ħ)"
 
   private static let ballisticValidity = [
-    "isotropic (short-range) scattering, ω_cτ ≪ 1, k_F l ≫ 1; any ratio of |B| and B_tr",
-    "B_tr should be fixed from transport, or the data must reach beyond it",
+    "isotropic (short-range) scattering, ω_cτ ≪ 1, k_F l ≫ 1; any ratio of |B| and B_tr"
+  ]
+
+  private static let ballisticIdentifiability = [
+    "fields around B_phi",
+    "B_tr is fixed: compute it from the mean free path, ħ/(2el²); freed, it asks for data beyond it, and below it hardly "
+      + "enters",
   ]
 
   private static let ballisticTraps = [
-    "B_tr is fixed unless you free it: compute it from the mean free path, ħ/(2el²); some authors' B_e is half of it",
+    "some authors' B_e is half of this B_tr",
     "cost of one value, measured on one core: 50 to 100 µs for |B| ≤ B_tr, 0.35 ms at 1000 B_tr (three times that for "
       + "“wl-ballistic” and “zduniak-so”); derivatives are central differences, two values for each parameter",
   ]
@@ -100,5 +108,5 @@ private func ballisticForm(_ part: BallisticCorrection.Part) -> Magnetoconductan
   MagnetoconductanceModel.GeneralForm(atEachField: { field, values in
     PhysicalConstants.localizationConductance
       * BallisticCorrection.change(field: field / values[0], dephasing: values[1] / values[0], part)
-  })
+  }).costly
 }

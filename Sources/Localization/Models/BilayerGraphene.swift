@@ -10,8 +10,9 @@ extension MagnetoconductanceModel {
     convention: "B_star after McCann, intervalley rate included; G0 = e²/(2π²ħ), spin degeneracy included",
     validity: [
       "L_phi ≫ mean free path, |B| ≪ B_tr",
-      "spin-orbit coupling negligible; B_i inside the field range of the data",
+      "spin-orbit coupling negligible",
     ],
+    identifiability: valleyIdentifiability,
     limits: [
       "B_i, B_star ≫ |B|: G0 F(B_phi/|B|)",
       "B_i = B_star = 0: 2 G0 F(B_phi/|B|)",

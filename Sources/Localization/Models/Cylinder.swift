@@ -14,12 +14,14 @@ extension MagnetoconductanceModel {
       + #"+2\sum_{n\ge1}K_0\!\left(\tfrac{nC}{L_e}\right)\cos\tfrac{4\pi n\Phi}{\Phi_0}\right]"#,
     convention: "conductance along the axis in S; e²/(π²ħ) = 2 G0, G0 = e²/(2π²ħ)",
     validity: [
-      "wall thickness ≪ L_phi ≪ height; field along the axis; no spin-orbit scattering",
-      "the data must contain several periods h/(2e area), sampled at least ten times each",
+      "wall thickness ≪ L_phi ≪ height; field along the axis; no spin-orbit scattering"
+    ],
+    identifiability: [
+      "the data must contain several periods h/(2e area), sampled at least ten times each; they determine the area",
+      "circumference, height and wall are fixed: only L_phi/circumference, circumference/height and wall·L_phi enter",
     ],
     limits: ["C ≫ L_phi: a film in parallel field, G0 (C/height) ln(1 + L_phi²/L_B²)"],
     traps: [
-      "circumference, height and wall are fixed unless you free them",
       "the period fixes the area: start within 1/(number of periods) of it",
       "cost: about 10 µs a point on one core, 32 µs with its derivatives",
     ],
@@ -37,7 +39,7 @@ extension MagnetoconductanceModel {
         "wall", "thickness of the wall", .length, typicalValue: 100e-9, lowerBound: 1e-10, upperBound: 1e-4,
         isFixedByDefault: true),
     ],
-    form: .general(GeneralForm(CylinderFormula())))
+    form: .general(GeneralForm(CylinderFormula())), startingGuess: .oscillation, isOscillating: true)
 }
 
 private struct CylinderFormula: PointwiseFormula {

@@ -11,7 +11,11 @@ extension MagnetoconductanceModel {
     convention: "no free prefactor; B_so = ħ/(4eD) 2Ω²τ with spin splitting 2ħΩ; G0 = e²/(2π²ħ)",
     validity: [
       "L_phi ≫ mean free path, |B| ≪ B_tr, Ωτ ≪ 1",
-      "third angular harmonic of the spin splitting; B_so inside the field range of the data",
+      "third angular harmonic of the spin splitting",
+    ],
+    identifiability: [
+      "B_so between the field step and half the largest field: above, the data set a lower limit, below B_phi an upper one",
+      "B_phi and B_so hardly trade off (correlation below 0.5) once both lie inside the sweep",
     ],
     limits: [
       "B_so → 0: G0 F(B_phi/|B|), weak localization",

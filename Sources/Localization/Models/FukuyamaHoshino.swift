@@ -18,9 +18,12 @@ extension MagnetoconductanceModel {
     convention: "S/m; no free prefactor; B_i is the inelastic field, magnetic scattering is explicit; γ is the "
       + "square of the γ of Maekawa and Fukuyama; G0 = e²/(2π²ħ)",
     validity: [
-      "all dimensions of the sample ≫ L_phi and the magnetic length; |B| ≪ B_tr",
-      "B_so inside the field range of the data; B_i and B_s are told apart by temperature or a known B_so only",
+      "all dimensions of the sample ≫ L_phi and the magnetic length; |B| ≪ B_tr"
+    ],
+    identifiability: [
+      "B_so inside the field range of the data; B_i and B_s are told apart by temperature only: B_s is fixed, zero unless given",
       "g is determined only where gµB|B|/(4eD) reaches B_phi",
+      "only g/D enters: D is fixed unless you free it; never fit g, D and B_so together",
     ],
     limits: [
       "g = 0: K √|B| [3/2 f3(B_2/|B|) − 1/2 f3(B_phi/|B|)]",
@@ -28,8 +31,7 @@ extension MagnetoconductanceModel {
       "smooth at γ = 1 and at B_so = B_s, and equal to the complex branch beyond",
     ],
     traps: [
-      "only g/D enters: D is fixed unless you free it; never fit g, D and B_so together",
-      "papers that write f3(B/B_i) use the reciprocal argument",
+      "papers that write f3(B/B_i) use the reciprocal argument"
     ],
     references: ["[1] H. Fukuyama, K. Hoshino, J. Phys. Soc. Jpn. 50, 2131 (1981)"],
     parameters: [
@@ -43,7 +45,7 @@ extension MagnetoconductanceModel {
         "D", "diffusion constant, from transport; only g/D enters", .diffusionConstant, typicalValue: 1e-3,
         lowerBound: 1e-7, upperBound: 100, isFixedByDefault: true),
     ],
-    form: .general(GeneralForm(FukuyamaHoshinoFormula())))
+    form: .general(GeneralForm(FukuyamaHoshinoFormula()).costly), startingGuess: .electronFactor)
 }
 
 private struct FukuyamaHoshinoFormula: PointwiseFormula {

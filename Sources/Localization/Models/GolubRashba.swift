@@ -18,7 +18,10 @@ extension MagnetoconductanceModel {
     validity: [
       "isotropic (short-range) scattering, ħΩ ≪ E_F, ω_cτ ≪ 1, k_F l ≫ 1; any ratio of |B| and B_tr",
       "Rashba or linear Dresselhaus alone, no Zeeman energy",
-      "B_tr should be fixed from transport, or the data must reach beyond it",
+    ],
+    identifiability: [
+      "the maximum or minimum near |B| ≈ 2(Ωτ)² B_tr must lie inside the sweep; B_phi below it",
+      "B_tr is fixed: compute it from the mean free path, ħ/(2el²); at Ωτ ≪ 1 only (Ωτ)² B_tr enters",
     ],
     limits: [
       "Ωτ = 0: “wl-ballistic”",
@@ -29,7 +32,7 @@ extension MagnetoconductanceModel {
       "the sign of α_R does not enter; Ωτ beyond 10 is refused: it has not been compared with sums over single levels",
       "cost of one value, measured on one core: 4 ms on average over 3e-4 to 3 T at the typical values, 20 ms at 100 B_tr, "
         + "50 ms near |B| = 3 B_tr with Ωτ = 10; derivatives are central differences, two values for each parameter",
-      "B_tr is fixed unless you free it: compute it from the mean free path, ħ/(2el²); some authors' B_e is half of it",
+      "some authors' B_e is half of this B_tr",
     ],
     references: [
       "[1] L. E. Golub, Phys. Rev. B 71, 235310 (2005)",
@@ -48,5 +51,5 @@ extension MagnetoconductanceModel {
       GeneralForm(atEachField: { field, values in
         PhysicalConstants.localizationConductance
           * RashbaCorrection.change(field: field / values[0], dephasing: values[1] / values[0], rotation: values[2])
-      })))
+      }).costly), startingGuess: .among(["Omega_tau": [0.1, 0.25, 0.5, 0.8, 1.2, 2.5, 5]]))
 }

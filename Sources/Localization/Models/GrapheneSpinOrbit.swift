@@ -9,8 +9,11 @@ extension MagnetoconductanceModel {
     convention: "B_asy: rate of z → −z asymmetric (Rashba-like) coupling, B_sym: of symmetric (Kane-Mele, "
       + "valley-Zeeman-like) coupling, B_so = B_asy + B_sym; G0 = e²/(2π²ħ)",
     validity: [
-      "B_i, B_star ≫ all other fields; L_phi ≫ mean free path, |B| ≪ B_tr",
+      "B_i, B_star ≫ all other fields; L_phi ≫ mean free path, |B| ≪ B_tr"
+    ],
+    identifiability: [
       "B_asy and B_sym inside the field range of the data; a B_sym above it is determined from below only",
+      "at B_asy = B_sym only 2 B_asy + B_sym is determined; near it there are two solutions, one on either side",
     ],
     limits: [
       "B_asy = 0: G0 F((B_phi + B_sym)/|B|), no weak antilocalization; the coherence appears limited by τ_sym",

@@ -12,7 +12,12 @@ extension MagnetoconductanceModel {
     validity: [
       "L_phi ≫ mean free path, |B| ≪ B_tr",
       "spin relaxation by scattering, without precession between collisions",
-      "both spin-orbit fields must lie inside the field range to be told apart",
+    ],
+    identifiability: [
+      "both spin-orbit fields must lie inside the field range, otherwise one of them has a limit only",
+      "at B_so_x = B_so_z the triplets are equal and only the total rate 2 B_so_x + B_so_z is determined; near it there are "
+        + "two solutions, one on either side",
+      "above the field range B_so_x and B_so_z have lower limits only",
     ],
     limits: [
       "B_so_x = B_so_z = B_so/3: “hln-full” without B_e and B_s",

@@ -12,12 +12,15 @@ extension MagnetoconductanceModel {
     validity: [
       "as for “hln-simple”",
       "beta2 stands for saturated B_so and B_e terms and classical magnetoresistance; beta1 is purely phenomenological",
-      "the data must reach well beyond 3 B_phi",
+    ],
+    identifiability: [
+      "the data must reach well beyond 10 B_phi",
+      "beta2 is nearly degenerate with α/B_phi² (correlation 0.98 and more) where the largest field is below 3 B_phi",
+      "beta2 and a quadratic background are the same term: fit with background “none”",
     ],
     limits: ["beta1 = beta2 = 0: “hln-simple”"],
     traps: [
-      "beta2 is nearly degenerate with α/B_phi² when the largest field is below 3 B_phi",
-      "beta2 = −G0/(24 (B_so+B_e)²) + 3 G0/(48 (4/3 B_so + B_phi)²) − μ² σ(0) in the derivation of [1]",
+      "beta2 = −G0/(24 (B_so+B_e)²) + 3 G0/(48 (4/3 B_so + B_phi)²) − μ² σ(0) in the derivation of [1]"
     ],
     references: ["[1] B. A. Assaf et al., Appl. Phys. Lett. 102, 012102 (2013)"],
     parameters: [

@@ -15,8 +15,14 @@ extension MagnetoconductanceModel {
     validity: [
       "L_phi ≫ mean free path, |B| ≪ B_e, film thickness ≪ L_phi",
       "isotropic spin-orbit scattering (disordered metals with heavy atoms); not precession in a two-dimensional gas",
-      "B_so must lie between the smallest and the largest field of the data, otherwise only a limit is determined",
       "B_e is a cut-off, better known from the mean free path: give it a prior, or B_e = inf to leave its term out",
+    ],
+    identifiability: [
+      "B_so must lie between the smallest and the largest field of the data, otherwise only a limit is determined",
+      "B_e needs a sweep to several B_e (1 % noise: to 5 % at 5 B_e, not at all at B_e/2) and then trades off with B_so; "
+        + "give it a prior from the mean free path",
+      "B_phi and B_s enter as B_phi + 2 B_s and hardly otherwise: B_s is fixed, at zero unless given; B_phi against "
+        + "temperature tells them apart",
     ],
     limits: [
       "B_so, B_s → 0: G0 [F(B_phi/|B|) − F(B_e/|B|)], weak localization",
@@ -24,7 +30,6 @@ extension MagnetoconductanceModel {
       "B → 0: G0 B²/24 [−1/B_1² + 3/(2 B_2²) − 1/(2 B_3²)]; changes sign at B_so = 0.549 B_phi when B_s = 0",
     ],
     traps: [
-      "one curve cannot separate B_phi and B_s: B_s is zero unless given",
       "some papers write B_phi for B_phi + 2 B_s; then B_2 contains 4/3 (B_so − B_s)",
       "authors who quote 1/τ_so^x, one component of three, have a B_so that is smaller by 3",
       "a B_e that is wrong by 20 % moves L_so without a visible sign in the residuals",

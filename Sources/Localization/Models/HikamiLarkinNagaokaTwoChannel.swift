@@ -11,7 +11,11 @@ extension MagnetoconductanceModel {
     validity: [
       "as for “hln-simple”, for each channel",
       "channels that exchange electrons slower than they dephase; otherwise they act as one",
+    ],
+    identifiability: [
       "the data must span both dephasing fields; lengths closer than a factor 3 are hardly told apart",
+      "α1 and α2 trade off: of channels within a factor 2 in length only α1 + α2 is determined",
+      "the channels can be exchanged: channel 1 is the longer one",
     ],
     limits: [
       "L_phi1 = L_phi2: one channel of prefactor α1 + α2",

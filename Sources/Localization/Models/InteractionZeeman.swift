@@ -17,6 +17,7 @@ extension MagnetoconductanceModel {
       + #"\ln\left|1-\frac{h^2}{\Omega^2}\right|"#,
     convention: "F_sigma > 0 lowers the conductance; G0 = e²/(2π²ħ) = e²/(πh); B is the total field",
     validity: zeemanValidity + ["film thinner than the thermal length"],
+    identifiability: zeemanIdentifiability,
     limits: ["h ≪ 1: g₂ = 3ζ(3)h²/(4π²) = 0.0913 h²", "h ≫ 1: g₂ = ln(h/1.30)"],
     traps: zeemanTraps + ["0.084 h² is widely quoted for small h; it is not the expansion of this integral"],
     references: zeemanReferences,
@@ -46,8 +47,9 @@ extension MagnetoconductanceModel {
       + #"g_3=\int_0^\infty d\Omega\,[\Omega N(\Omega)]''\left(\sqrt{\Omega+h}+\sqrt{|\Omega-h|}-2\sqrt\Omega\right)"#,
     convention: "F_sigma > 0 lowers the conductance; G0 = e²/(2π²ħ) = e²/(πh); result in S/m",
     validity: zeemanValidity + ["all sizes of the sample above the thermal length √(ħD/k_BT)"],
+    identifiability: zeemanIdentifiability + ["only F_sigma/√D enters: D is fixed"],
     limits: ["h ≪ 1: g₃ = 0.0565 h²", "h ≫ 1: g₃ = √h − 1.294"],
-    traps: zeemanTraps + ["only F_sigma/√D enters: D is fixed", "0.053 h² is quoted in the literature for small h"],
+    traps: zeemanTraps + ["0.053 h² is quoted in the literature for small h"],
     references: zeemanReferences,
     parameters: [
       .temperature, .gFactor, .interactionParameter,
@@ -95,13 +97,16 @@ extension MagnetoconductanceModel {
   }
 
   private static let zeemanValidity = [
-    "diffusive interaction, k_B T τ/ħ ≪ 1; spin-orbit scattering weak, ħ/τ_so ≪ k_B T and gμ_B B",
-    "the data must reach gμ_B B ≈ k_B T, otherwise only F_sigma g²/T² is determined",
+    "diffusive interaction, k_B T τ/ħ ≪ 1; spin-orbit scattering weak, ħ/τ_so ≪ k_B T and gμ_B B"
+  ]
+
+  private static let zeemanIdentifiability = [
+    "the data must reach gμ_B B ≈ k_B T, otherwise only F_sigma g²/T² is determined and a B² background imitates it",
+    "g and F_sigma trade off below h ≈ 1, and only g/T enters h: T and g are fixed unless you free them",
   ]
 
   private static let zeemanTraps = [
-    "g and F_sigma trade off below h ≈ 1, and only g/T enters h: T and g are fixed unless you free them",
-    "several definitions of the screening parameter F are in use; F_sigma is the F̃_σ of [2]",
+    "several definitions of the screening parameter F are in use; F_sigma is the F̃_σ of [2]"
   ]
 
   private static let zeemanReferences = [

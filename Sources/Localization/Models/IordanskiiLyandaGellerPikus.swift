@@ -21,9 +21,12 @@ extension MagnetoconductanceModel {
       "L_phi ≫ mean free path, |B| ≪ B_tr, Ωτ ≪ 1: B_so1 ≪ B_tr; beyond, “golub-rashba”",
       "Rashba or linear Dresselhaus alone; where both are present “ilp-rashba-dresselhaus”",
       "no Zeeman energy: gμ_B|B| small against the spin relaxation rate",
-      "the data must show the maximum or minimum near |B| ≈ B_so; B_so1 and B_so3 trade off unless it is sharp",
       "cost: about 1 µs a point on one core, 6 µs with its derivatives",
       "Rashba parameter: α_R = √(eħ³B_so1)/m, with the effective mass m and independent of density and τ",
+    ],
+    identifiability: [
+      "the data must show the maximum or minimum near |B| ≈ B_so; a B_so above the range has a lower limit only",
+      "B_so1 and B_so3 trade off: their sum is known better than either",
     ],
     limits: [
       "B_so1 = 0: “hln-dp” with B_so = B_so3",
@@ -47,7 +50,7 @@ extension MagnetoconductanceModel {
         equivalence: .linearSplitting(coefficient: "alpha_R")),
       .characteristicField("B_so3", "spin-orbit field of the cubic splitting", typicalValue: 10e-3),
     ],
-    form: .general(GeneralForm(IordanskiiLyandaGellerPikusFormula())))
+    form: .general(GeneralForm(IordanskiiLyandaGellerPikusFormula()).costly))
 }
 
 /// The boxed formula of Knap et al. after subtraction of its zero-field value, by `ResolventTrace`.

@@ -13,6 +13,7 @@ extension MagnetoconductanceModel {
       + #"f_3(x)=-2\sqrt x-\zeta\!\left(\tfrac12,\tfrac12+x\right)"#,
     convention: kawabataConvention,
     validity: kawabataValidity,
+    identifiability: kawabataIdentifiability,
     limits: [
       "|B| ≫ B_phi: 0.60490 G0 √(e|B|/ħ)",
       "B → 0: G0 √(e|B|/ħ) (|B|/B_phi)^(3/2)/48, proportional to B²",
@@ -35,6 +36,7 @@ extension MagnetoconductanceModel {
     validity: kawabataValidity + [
       "error at most 0.067 % for |B| ≥ B_phi, 0.26 % at any field (worst near |B| = B_phi/5)"
     ],
+    identifiability: kawabataIdentifiability,
     limits: ["“kawabata-3d” within 0.26 %"],
     traps: kawabataTraps + ["often quoted as better than 0.1 %: that holds for |B| ≥ B_phi only"],
     references: [
@@ -48,8 +50,13 @@ extension MagnetoconductanceModel {
     "S/m; no free prefactor; B_phi = ħ/(4eDτ_φ); G0 = e²/(2π²ħ); the prefactor √(eB/ħ) is one over the magnetic length"
 
   private static let kawabataValidity = [
-    "all dimensions of the sample ≫ L_phi and the magnetic length; |B| ≪ B_tr; no spin-orbit scattering",
+    "all dimensions of the sample ≫ L_phi and the magnetic length; |B| ≪ B_tr; no spin-orbit scattering"
+  ]
+
+  private static let kawabataIdentifiability = [
     "to determine B_phi the data must contain fields around it; far above, Δσ = 0.605 G0 √(e|B|/ħ) has no parameter left",
+    "there is no free prefactor: at low field the height of the parabola is what determines B_phi, and a B² background takes "
+      + "it away",
   ]
 
   private static let kawabataTraps = [
@@ -64,7 +71,8 @@ private func kawabataForm(
 ) -> MagnetoconductanceModel.GeneralForm {
   MagnetoconductanceModel.GeneralForm(
     atEachField: { field, values in bulkUnit(at: field) * function(values[0] / field).value },
-    slopes: { field, values in [bulkUnit(at: field) * function(values[0] / field).derivative / field] })
+    slopes: { field, values in [bulkUnit(at: field) * function(values[0] / field).derivative / field] }
+  ).costly
 }
 
 /// G0 √(eB/ħ), the unit of bulk conductivity corrections at a field B ≥ 0 in T, in S/m.

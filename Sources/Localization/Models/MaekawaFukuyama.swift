@@ -49,9 +49,13 @@ extension MagnetoconductanceModel {
       id: id, title: title, formula: formula, latex: latex, convention: convention,
       validity: [
         "field perpendicular to the film; L_phi ≫ mean free path, |B| ≪ B_tr, spin precession slow between collisions",
+        "the coupling of spin and momentum of a linear Rashba splitting is left out: use “ilp” at negligible Zeeman energy",
+      ],
+      identifiability: [
         "B_so between the smallest and the largest field of the data, else only a limit is determined",
         "to see g the data must reach γ ≈ 1, |B| ≈ 4eD B_so/(gμ_B); below, g is not identifiable and should be fixed",
-        "the coupling of spin and momentum of a linear Rashba splitting is left out: use “ilp” at negligible Zeeman energy",
+        "only g/D enters: D is fixed, from transport; with D free too the fit has a flat direction",
+        "a Kohler background trades off with g",
       ],
       limits: limits, traps: traps,
       references: [
@@ -66,7 +70,7 @@ extension MagnetoconductanceModel {
           equivalence: form.mechanism == .precession ? .linearSplitting(coefficient: "alpha_R") : .rate),
         .electronFactor, .diffusionConstant,
       ],
-      form: .general(GeneralForm(form)))
+      form: .general(GeneralForm(form)), startingGuess: .electronFactor)
   }
 
   private static let printedFormula =
@@ -102,7 +106,7 @@ extension MagnetoconductanceModel {
   ]
 
   private static let commonZeemanTraps = [
-    "only g/D enters: never fit g and D together; with B_so free too, three parameters share one feature of the curve",
+    "never fit g and D together: with B_so free too, three parameters share one feature of the curve",
     "fits of oxide interfaces often add a Kohler background −A σ(0) B²/(1 + C B²), which imitates a large g",
   ]
   private static let printedTraps =

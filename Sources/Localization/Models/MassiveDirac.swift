@@ -16,7 +16,11 @@ extension MagnetoconductanceModel {
     validity: [
       "one surface, Fermi level in the band; |B| ≪ B_e",
       "an expansion around the (nearly) gapless channel: between, with B_i near B_e, only qualitative",
-      "the data must reach fields near B_0 or B_1; in the limits cos θ = 0 and 1 B_e does not enter at all",
+    ],
+    identifiability: [
+      "the data must reach fields near B_phi and near B_0 or B_1; in the limits cos θ = 0 and 1 B_e does not enter at all",
+      "B_e is fixed from transport: it enters through B_0 and B_1 only, in which it trades off with cos θ",
+      "there is no free prefactor: the size of the signal is what determines cos θ",
     ],
     limits: [
       "cos θ = 0: −1/2 G0 F(B_phi/|B|), weak antilocalization",
@@ -26,7 +30,6 @@ extension MagnetoconductanceModel {
     traps: [
       "with ℓ = mean free path in place of √(Dτ) all B_i are off by 2",
       "two surfaces, or a surface and a bulk, are not this model: α = −1 is out of its reach",
-      "cos θ, B_e and B_phi are correlated where the curve is weak: take B_e from transport",
     ],
     references: ["[1] H.-Z. Lu, J. Shi, S.-Q. Shen, Phys. Rev. Lett. 107, 076801 (2011)"],
     parameters: [
@@ -38,7 +41,8 @@ extension MagnetoconductanceModel {
         "cos_theta", "Δ/(2E_F), half the gap over the Fermi energy", .number, typicalValue: 0.1, lowerBound: 0,
         upperBound: 1),
     ],
-    form: .general(GeneralForm(MassiveDiracFormula())))
+    form: .general(GeneralForm(MassiveDiracFormula())),
+    startingGuess: .among(["cos_theta": [0.02, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.98]]))
 }
 
 /// The weights and fields of Lu, Shi and Shen as functions of cos θ.

@@ -9,6 +9,7 @@ extension MagnetoconductanceModel {
     convention: "B_star after McCann: 1/τ_* = 1/τ_w + 1/τ_z + 1/τ_i, so that B_star ≥ B_i; "
       + "B_star(McCann) = B_i + B_star(Tikhonenko); G0 = e²/(2π²ħ), spin degeneracy included",
     validity: monolayerValidity,
+    identifiability: valleyIdentifiability,
     limits: monolayerLimits + [
       "B → 0: G0 B²/24 [1/B_phi² − 1/(B_phi + 2 B_i)² − 2/(B_phi + B_star)²]"
     ],
@@ -36,6 +37,7 @@ extension MagnetoconductanceModel {
     convention: "B_star after Tikhonenko: intravalley scattering and warping, intervalley rate not included; "
       + "B_star(McCann) = B_i + B_star(Tikhonenko); G0 = e²/(2π²ħ), spin degeneracy included",
     validity: monolayerValidity,
+    identifiability: valleyIdentifiability,
     limits: monolayerLimits + [
       "B → 0: G0 B²/24 [1/B_phi² − 1/(B_phi + 2 B_i)² − 2/(B_phi + B_i + B_star)²]"
     ],
@@ -56,7 +58,13 @@ extension MagnetoconductanceModel {
   private static let monolayerValidity = [
     "L_phi ≫ mean free path, |B| ≪ B_tr, with D = v_F l/2",
     "spin-orbit coupling negligible (pristine graphene); with a heavy substrate use “graphene-soc”",
-    "B_i between the smallest and the largest field of the data",
+  ]
+
+  /// What both models of monolayer graphene and that of bilayer graphene ask of the data.
+  static let valleyIdentifiability = [
+    "B_phi, B_i and B_star each inside the field range; above it B_i or B_star has a lower limit only",
+    "B_i and B_star trade off (correlation −0.9) unless B_star is more than ten times B_i",
+    "there is no free prefactor: the height of the curve helps to determine B_i, so that its scale must be right",
   ]
 
   private static let monolayerLimits = [

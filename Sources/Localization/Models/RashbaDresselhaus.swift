@@ -19,13 +19,17 @@ extension MagnetoconductanceModel {
     validity: [
       "L_phi ≫ mean free path, |B| ≪ B_tr, Ωτ ≪ 1: B_R, B_D ≪ B_tr",
       "no Zeeman energy: gμ_B|B| small against the spin relaxation rate",
-      "the curve is the same for B_R and B_D exchanged: it tells two values, not which is which",
-      "B_R and B_D are told apart from one of them alone only where their geometric mean is comparable with both",
       "numbers: error 1e-8 of Δσ or 1e-10 G0, whichever is larger (against 60 numerical inversions of H, all fields 0.01 to "
         + "20 |B|: 1e-9 and 1e-11); derivatives are central differences",
       "cost: the sum over levels takes 14 µs a field and core where |B| exceeds a quarter of all fields together, 90 µs at "
         + "1/32, 16 ms at 1/4096 (the longest sum); the integral for zero field comes on top; a curve "
         + "of 60 fields at the typical values takes 10 ms, 0.1 s with derivatives, and a fit some thirty of those",
+    ],
+    identifiability: [
+      "the data must show the maximum or minimum near |B| ≈ B_R + B_D + B_so3",
+      "B_R and B_D are told apart from one of them alone only where their geometric mean is comparable with both",
+      "the curve is the same for B_R and B_D exchanged: it tells two values, not which is which; a fit calls the larger B_R",
+      "four fields share one feature of the curve: fix B_so3, or share it between gate voltages, wherever it is known",
     ],
     limits: [
       "B_D = 0 or B_R = 0: “ilp”",
@@ -57,7 +61,7 @@ extension MagnetoconductanceModel {
         let curve = RashbaDresselhausCurve(
           dephasing: values[0], rashba: values[1], dresselhaus: values[2], cubic: values[3])
         return curve.change(at: fields).map { PhysicalConstants.localizationConductance * $0 }
-      })))
+      }).costly))
 }
 
 /// Δσ/G0 = −½ [L + F(B_φ/B)] at given characteristic fields, with L from `RashbaDresselhausCooperon`.

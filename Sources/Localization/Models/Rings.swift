@@ -16,16 +16,19 @@ extension MagnetoconductanceModel {
       + "2e²/h = 2π G0, G0 = e²/(2π²ħ)",
     validity: [
       "narrow arms: width ≪ L_phi, circumference; no spin-orbit scattering; leads neglected",
-      "the data must contain several periods h/(2e area), sampled at least ten times each",
       "an average over many rings or temperatures: h/e oscillations of a single ring are not contained",
+    ],
+    identifiability: [
+      "the data must contain several periods h/(2e area), sampled at least ten times each; they determine the area",
+      "the amplitude determines circumference/L_phi only: the circumference is fixed",
+      "the width is fixed: the decay of the amplitude with field depends on width·L_phi",
     ],
     limits: [
       "the n-th harmonic of h/2e is proportional to exp(−n C/L_e)",
       "C ≫ L_phi: −(2e²/h) L_e/C, a wire without oscillations",
     ],
     traps: [
-      "circumference and width are fixed unless you free them: circumference and L_phi trade off in the amplitude",
-      "the period fixes the area: start within 1/(number of periods) of it",
+      "the period fixes the area: start within 1/(number of periods) of it"
     ],
     references: [
       "[1] B. L. Altshuler, A. G. Aronov, B. Z. Spivak, JETP Lett. 33, 94 (1981)",
@@ -37,7 +40,7 @@ extension MagnetoconductanceModel {
         "width", "width of the arms", .length, typicalValue: 100e-9, lowerBound: 1e-10, upperBound: 1e-4,
         isFixedByDefault: true),
     ],
-    form: .general(GeneralForm(RingFormula())),
+    form: .general(GeneralForm(RingFormula())), startingGuess: .oscillation, isOscillating: true,
     absoluteCorrection: { field, values in
       let rate = 1 / (values[2] * values[2]) + WireInterference.fluxDephasing(field, width: values[3])
       let half = 0.5 * values[1] * rate.squareRoot()
@@ -56,6 +59,23 @@ extension ModelParameter {
   static let ringCircumference = ModelParameter(
     "circumference", "mean circumference", .length, typicalValue: 4e-6, lowerBound: 1e-9, upperBound: 1e-2,
     isFixedByDefault: true)
+}
+
+extension StartingGuess {
+  /// The area from the strongest oscillations: A = f h/(2e) of f cycles per tesla, each with neighbours half a cycle over
+  /// the sweep away; lengths around the circumference, where the amplitude of the oscillation depends on them.
+  static let oscillation = StartingGuess { curve in
+    let periods = OscillationFrequency(fields: curve.fields, values: curve.conductivities, count: 3)
+    let quantum = PhysicalConstants.planck / (2 * PhysicalConstants.elementaryCharge)
+    let frequencies = periods.strongest.flatMap { peak in
+      [-0.5, -0.25, 0, 0.25, 0.5].map { peak + $0 * periods.resolution }
+    }
+    let circumference = curve.value("circumference")
+    return [
+      "area": frequencies.isEmpty ? [curve.value("area")] : frequencies.map { $0 * quantum },
+      "L_phi": [0.1, 0.2, 0.4, 0.7, 1.2, 2.5, 6].map { $0 * circumference },
+    ]
+  }
 }
 
 /// ΔG of a ring: with z = C/L_e and half the phase eBA/ħ, δG/(−2e²/h) = [coth(z/2)/z] / (1 + q), q = sin²/sinh²(z/2).

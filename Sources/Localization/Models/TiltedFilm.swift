@@ -15,6 +15,10 @@ extension MagnetoconductanceModel {
     validity: filmValidity + [
       "θ is one number for the curve; sweeps at several angles are fitted as several curves with shared parameters"
     ],
+    identifiability: [
+      "the field across the film, B cos θ, must reach 5 B_phi; below, α and L_phi trade off as in “hln-simple”",
+      "thickness and θ are fixed: on one curve the thickness trades off with L_phi; several angles together determine it",
+    ],
     limits: [
       "θ = 0: “hln-simple”",
       "θ = π/2: “inplane-orbital”",
@@ -27,7 +31,7 @@ extension MagnetoconductanceModel {
     references: filmReferences,
     parameters: [.prefactor(), .phaseCoherenceLength(), .tiltAngle, .filmThickness],
     allowedPrefactor: -1...1,
-    form: .general(GeneralForm(TiltedFilmFormula())))
+    form: .general(GeneralForm(TiltedFilmFormula())), startingGuess: .tiltedLength)
 
   /// One channel of a film of finite thickness in a field parallel to it.
   public static let inPlaneOrbital = MagnetoconductanceModel(
@@ -38,17 +42,19 @@ extension MagnetoconductanceModel {
       + #"\quad\delta B_\phi=\frac{ed^2B^2}{12\hbar}"#,
     convention: filmConvention,
     validity: filmValidity,
+    identifiability: [
+      "the data must reach fields where δB exceeds B_phi; below, the curve is a parabola and only α L_phi² d² is determined",
+      "only the product L_phi d enters: thickness is fixed; or fit together with the perpendicular field",
+    ],
     limits: [
       "B → 0: α G0 e d² B²/(12ħ B_phi)",
       "large field: α G0 ln(δB/B_phi), slope 2α G0 per e-fold of field",
     ],
-    traps: filmTraps + [
-      "only the product L_phi d enters: fix the thickness, or fit together with the perpendicular field"
-    ],
+    traps: filmTraps,
     references: filmReferences,
     parameters: [.prefactor(), .phaseCoherenceLength(), .filmThickness],
     allowedPrefactor: -1...1,
-    form: .general(GeneralForm(InPlaneOrbitalFormula())))
+    form: .general(GeneralForm(InPlaneOrbitalFormula())), startingGuess: .parallelLength)
 
   /// One channel of a rough quantum well in a field parallel to it.
   public static let inPlaneRoughness = MagnetoconductanceModel(
@@ -63,13 +69,16 @@ extension MagnetoconductanceModel {
       "one occupied subband, short-range roughness L_c ≪ mean free path l",
       "another correlator changes the factor √π",
       "long-range roughness, L_c ≫ l, spreads the perpendicular field instead and is not a shift of B_phi",
-      "one curve determines α and L_phi² Δ² L_c/l only",
+    ],
+    identifiability: [
+      "the data must reach fields where δB exceeds B_phi; below, the curve is a parabola",
+      "one curve determines α and L_phi² Δ² L_c/l only: L_phi, L_c and l are fixed, L_phi from the perpendicular field",
     ],
     limits: [
       "B → 0: α G0 √π e Δ² L_c B²/(2ħ l B_phi)",
       "Δ² L_c/l = d²/(6√π): “inplane-orbital”",
     ],
-    traps: ["L_phi, Δ, L_c and l enter as one product: take L_phi from the perpendicular field and fit Δ alone"],
+    traps: ["a Δ found with an L_c or l taken from elsewhere is as good as their ratio"],
     references: [
       "[1] H. Mathur, H. U. Baranger, Phys. Rev. B 64, 235325 (2001)",
       "[2] G. M. Minkov et al., Phys. Rev. B 70, 035304 (2004)",
@@ -87,7 +96,8 @@ extension MagnetoconductanceModel {
         ModelParameter("mfp", "mean free path l", .length, typicalValue: 150e-9, lowerBound: 1e-10, upperBound: 1e-4)),
     ],
     allowedPrefactor: -1...1,
-    form: .general(GeneralForm(InPlaneRoughnessFormula())))
+    form: .general(GeneralForm(InPlaneRoughnessFormula())),
+    startingGuess: .among(["Delta": .logarithmic(from: 1e-11, to: 1e-7, count: 25)]))
 
   private static let filmConvention =
     "α = +1 for weak localization, −1/2 for strong spin-orbit coupling; G0 = e²/(2π²ħ) = e²/(πh)"
@@ -116,6 +126,26 @@ extension ModelParameter {
     var fixed = parameter
     fixed.isFixedByDefault = true
     return fixed
+  }
+}
+
+extension StartingGuess {
+  /// L_φ where δB_φ = B_φ somewhere in the sweep: L_φ d = √3 ħ/(eB).
+  fileprivate static let parallelLength = StartingGuess { curve in
+    let area = 3.0.squareRoot() * PhysicalConstants.reducedPlanck / PhysicalConstants.elementaryCharge
+    let product = area / curve.value("thickness")
+    return [
+      "L_phi": .logarithmic(
+        from: product / (10 * curve.maximumField), to: 3 * product / curve.fieldResolution, count: 25)
+    ]
+  }
+
+  /// L_φ from the field across the film, which falls short of the field by cos θ, to that of the parallel field.
+  fileprivate static let tiltedLength = StartingGuess { curve in
+    let share = max(abs(cos(curve.value("theta"))), 1e-3)
+    let shortest = CharacteristicField.length(ofField: 10 * curve.maximumField)
+    let longest = CharacteristicField.length(ofField: share * curve.fieldResolution / 3)
+    return ["L_phi": .logarithmic(from: shortest, to: longest, count: 25)]
   }
 }
 

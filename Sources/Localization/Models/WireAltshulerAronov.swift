@@ -44,7 +44,12 @@ extension MagnetoconductanceModel {
       validity: [
         "mean free path ≪ width ≪ L_phi, L_B: |B| < ħ/(e width²), beyond which the wire is two-dimensional",
         "length ≫ L_phi; N parallel wires: divide the measured conductance by N",
-        "to tell L_phi and width apart the data must reach fields where L_B < L_phi",
+      ],
+      identifiability: [
+        "the data must reach fields where L_B < L_phi; below, the curve is a parabola of L_phi³ width²/length",
+        "only L_phi/length and width·B enter: length and width are fixed unless you free them, and never length with L_phi and "
+          + "width",
+        "L_so is absent (1 m) unless you give or free it; without it in the sweep it has a limit only",
       ],
       limits: [
         "L_so → ∞: weak localization, −(2e²/h) L_eff/length",
@@ -52,7 +57,6 @@ extension MagnetoconductanceModel {
         "L_B ≪ L_phi: ΔG saturates at −δG(0)",
       ],
       traps: [
-        "only L_phi/length and width·B enter: length and width are fixed unless you free them",
         "the transverse eigenvalue is exact to 0.6 % at e|B| width²/ħ = 1",
         "L_phi found with this form from Nyquist dephasing means 1/τ_φ ≈ 1/(2τ_N) + 1/τ_o, see “wire-nyquist”",
       ],
@@ -61,7 +65,7 @@ extension MagnetoconductanceModel {
         "[2] F. Pierre et al., Phys. Rev. B 68, 085413 (2003)",
       ],
       parameters: [.wireLength, .wireWidth, .phaseCoherenceLength(typicalValue: 1e-6), .wireSpinOrbitLength],
-      form: .general(GeneralForm(AltshulerAronovFormula(shape: shape))),
+      form: .general(GeneralForm(AltshulerAronovFormula(shape: shape))), startingGuess: .wireLengths,
       option: TextOption("geometry", geometry.rawValue, alternatives: alternatives))
   }
 }

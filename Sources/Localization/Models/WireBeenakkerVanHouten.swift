@@ -34,15 +34,17 @@ extension MagnetoconductanceModel {
       validity: [
         "width ≪ mean free path ≪ L_phi, length ≫ L_phi; two-dimensional motion, D = v_F mfp/2; no spin-orbit scattering",
         "width ≪ √(ħ/(e|B|)); the form interpolates between weak and strong field",
+      ],
+      identifiability: [
         "to determine tau_phi the data must contain fields where τ_B ≈ tau_phi",
+        "length, width, mfp and v_F are fixed unless you free them: width³ and tau_phi trade off",
       ],
       limits: [
         "|B| → 0: proportional to B² width³",
         "strong field: τ_B ∝ 1/|B|, the approach to saturation is slower than in a diffusive wire",
       ],
       traps: [
-        "length, width, mfp and v_F are fixed unless you free them: width³ and tau_phi trade off",
-        "C1 of specular walls is printed as 9.5; exactly it is π⁵/(31 ζ(5)) = 9.520",
+        "C1 of specular walls is printed as 9.5; exactly it is π⁵/(31 ζ(5)) = 9.520"
       ],
       references: [
         "[1] C. W. J. Beenakker, H. van Houten, Phys. Rev. B 38, 3232 (1988)",
@@ -60,6 +62,7 @@ extension MagnetoconductanceModel {
           isFixedByDefault: true),
       ],
       form: .general(GeneralForm(BeenakkerVanHoutenFormula(weak: constants.weak, strong: constants.strong))),
+      startingGuess: .among(["tau_phi": .logarithmic(from: 1e-14, to: 1e-7, count: 22)]),
       option: TextOption("boundary", boundary.rawValue, alternatives: alternatives))
   }
 }

@@ -12,11 +12,14 @@ extension MagnetoconductanceModel {
       + #"L_e^{-2}=L_\phi^{-2}+\tfrac13\left(\frac{eBw}\hbar\right)^2"#,
     convention: "conductance of one wire in S; strip of width w, field perpendicular; 2e²/h = 2π G0, G0 = e²/(2π²ħ)",
     validity: [
-      "mean free path ≪ width ≪ L_phi, L_B; contacts much wider than the wire; no spin-orbit scattering",
+      "mean free path ≪ width ≪ L_phi, L_B; contacts much wider than the wire; no spin-orbit scattering"
+    ],
+    identifiability: [
       "to determine L_phi it must be shorter than a few lengths: a coherent wire has −(2e²/h)/3 whatever L_phi",
+      "length and width are fixed: the width sets the scale of field, the length that of conductance",
     ],
     limits: ["length ≫ L_phi: “wire-aa” without spin-orbit scattering", "length ≪ L_e: δG = −(1/3) 2e²/h"],
-    traps: ["length and width are fixed unless you free them; at length ≪ L_phi L_phi has a lower limit only"],
+    traps: ["at length ≪ L_phi, L_phi has a lower limit only"],
     references: [
       "[1] B. L. Altshuler, A. G. Aronov, in Electron-Electron Interactions in Disordered Systems (North-Holland, 1985)",
       "[2] C. W. J. Beenakker, H. van Houten, Solid State Phys. 44, 1 (1991), Sec. 6",
@@ -27,7 +30,7 @@ extension MagnetoconductanceModel {
         upperBound: 1, isFixedByDefault: true),
       .wireWidth, .phaseCoherenceLength(typicalValue: 1e-6),
     ],
-    form: .general(GeneralForm(FiniteWireFormula())))
+    form: .general(GeneralForm(FiniteWireFormula())), startingGuess: .wireLengths)
 }
 
 private struct FiniteWireFormula: PointwiseFormula {

@@ -17,16 +17,19 @@ extension MagnetoconductanceModel {
     convention: "conductance of one wire in S; strip of width w, field perpendicular; τ_N = L_N²/D after the noise "
       + "correlator 2k_BT/(σ₁q²); e²/(πħ) = 2π G0, G0 = e²/(2π²ħ)",
     validity: [
-      "mean free path ≪ width ≪ L_N, L_B; length ≫ L_N; resistance is that of the given length, at temperature T",
+      "mean free path ≪ width ≪ L_N, L_B; length ≫ L_N; resistance is that of the given length, at temperature T"
+    ],
+    identifiability: [
       "to determine L_other it must not be much longer than L_N: else the data set a lower limit of it only",
+      "L_N is computed, not fitted: resistance, D and T are fixed, and only D/(T·resistance) enters; length and width are fixed "
+        + "as in “wire-aa”",
     ],
     limits: [
       "L_other ≪ L_N: “wire-aa” with L_phi = L_other",
       "in general within 4.3 % of “wire-aa” with 1/τ_φ = 1/(2τ_N) + 1/τ_o",
     ],
     traps: [
-      "authors define τ_N with extra factors √2 or 2: compare L_N, not names",
-      "L_N is computed, not fitted: resistance, D and T are fixed unless you free them, and only D/(T·resistance) enters",
+      "authors define τ_N with extra factors √2 or 2: compare L_N, not names"
     ],
     references: [
       "[1] B. L. Altshuler, A. G. Aronov, D. E. Khmelnitsky, J. Phys. C 15, 7367 (1982)",
@@ -47,7 +50,7 @@ extension MagnetoconductanceModel {
       .phaseCoherenceLength("L_other", "length of all dephasing but Nyquist's", typicalValue: 3e-6),
       .wireSpinOrbitLength,
     ],
-    form: .general(GeneralForm(NyquistFormula())))
+    form: .general(GeneralForm(NyquistFormula())), startingGuess: .wireLengths)
 }
 
 private struct NyquistFormula: PointwiseFormula {

@@ -20,6 +20,15 @@ extension ModelParameter {
     upperBound: 1, isFixedByDefault: true)
 }
 
+extension StartingGuess {
+  /// Lengths of wires meet the width of the wire and the distance of its contacts, not the field scale ħ/(4eL²): they are
+  /// looked for from 10 nm to 1 mm, whatever the sweep.
+  static let wireLengths = StartingGuess { _ in
+    let lengths = [Double].logarithmic(from: 1e-8, to: 1e-3, count: 21)
+    return ["L_phi": lengths, "L_other": lengths, "L_so": lengths]
+  }
+}
+
 /// What every model of one-dimensional interference has in common.
 enum WireInterference {
   /// 2e²/h = e²/(πħ), in S: a wire of length L is corrected by −(2e²/h) L_eff/L.

@@ -16,7 +16,10 @@ extension MagnetoconductanceModel {
     validity: [
       "field exactly in the plane; orbital depairing by thickness or roughness negligible",
       "a few tenths of a degree of misalignment bring a perpendicular field of order B_phi: then “tilted-zeeman-so”",
-      "B_phi from the perpendicular field, B_phi ≪ B_T; below γ ≈ 1 only (g/D)²/B_T is determined",
+    ],
+    identifiability: [
+      "the data must reach γ ≈ 1; below, only (g/D)²/(B_T B_phi) is determined: a parabola, or a logarithm where B_phi ≪ B_T",
+      "only the ratios B_phi/B_T and g/(D B_T) enter: B_phi, from the perpendicular field, and D are fixed",
     ],
     limits: [
       "never positive",
@@ -24,19 +27,20 @@ extension MagnetoconductanceModel {
       "B_T = 0: zero, the Zeeman energy alone has no effect",
     ],
     traps: [
-      "only g/D enters: D is fixed unless freed, never both",
-      "the interaction correction has a Zeeman effect of its own in a parallel field",
+      "the interaction correction has a Zeeman effect of its own in a parallel field"
     ],
     references: zeemanReferences,
     parameters: [
-      .dephasingField,
+      ModelParameter(
+        "B_phi", "dephasing field ħ/(4eL_φ²), from the perpendicular field", .field, typicalValue: 5e-3,
+        lowerBound: 1e-10, upperBound: 1e3, isFixedByDefault: true),
       // L_T is the thermal length.
       .characteristicField(
         "B_T", "relaxation field of the triplet component along the field", typicalValue: 50e-3,
         equivalence: .rateWithoutLength),
       .electronFactor, .diffusionConstant,
     ],
-    form: .general(GeneralForm(InPlaneZeemanFormula())))
+    form: .general(GeneralForm(InPlaneZeemanFormula())), startingGuess: .electronFactor)
 
   /// Zeeman energy with spin-orbit coupling, field at any angle.
   public static let tiltedZeemanSpinOrbit = MagnetoconductanceModel(
@@ -56,8 +60,12 @@ extension MagnetoconductanceModel {
       "L_phi ≫ mean free path, |B cos θ| ≪ B_tr; film thickness and roughness negligible in the parallel field",
       "the coupling of spin and momentum of a linear splitting is left out",
       "cost: about 1 µs a point on one core, 12 µs with its derivatives",
-      "one angle seldom determines B_so1, B_so0 and g: fit several angles together, with shared parameters",
       "θ is one number for the curve; sweeps at several angles are fitted as several curves",
+    ],
+    identifiability: [
+      "one angle seldom determines B_so1, B_so0 and g: fit several angles together, with shared parameters",
+      "only g/D enters: D is fixed unless freed, never both",
+      "θ is fixed: near the plane it trades off with B_phi",
     ],
     limits: [
       "θ = 0, B_so0 = 2 B_so1: “maekawa-fukuyama-total”",
@@ -67,7 +75,6 @@ extension MagnetoconductanceModel {
     ],
     traps: [
       "an angle measured from the plane is π/2 − θ",
-      "only g/D enters: D is fixed unless freed, never both",
       "near the plane the angle must be known better than B_phi/|B|",
     ],
     references: zeemanReferences,
@@ -77,7 +84,7 @@ extension MagnetoconductanceModel {
       .characteristicField("B_so0", "relaxation field of the out-of-plane triplet component", typicalValue: 60e-3),
       .electronFactor, .diffusionConstant, .tiltAngle,
     ],
-    form: .general(GeneralForm(TiltedZeemanFormula())))
+    form: .general(GeneralForm(TiltedZeemanFormula()).costly), startingGuess: .electronFactor)
 
   private static let zeemanReferences = [
     "[1] S. Maekawa, H. Fukuyama, J. Phys. Soc. Jpn. 50, 2516 (1981)",

@@ -25,13 +25,20 @@ struct PrintedConvention {
       + "Messages of warnings and the files for programs keep the catalogue's own."
   }
 
+  /// A prefactor, or a combination that begins with one (alpha/B_phi^2) and goes as it.
+  private func isScaled(_ parameter: FittedParameter, by prefactors: Set<String>) -> Bool {
+    let leading = parameter.name.prefix { !"*/^".contains($0) }
+    return prefactors.contains(parameter.name)
+      || (parameter.role == .combination && prefactors.contains(String(leading)))
+  }
+
   /// The result with every prefactor of a model re-expressed.
   func applied(to result: AnalysisResult) -> AnalysisResult {
     var result = result
     for index in result.fits.indices {
       let prefactors = Set(result.fits[index].model.parameters.filter { $0.kind == .prefactor }.map(\.name))
       for place in result.fits[index].parameters.indices
-      where prefactors.contains(result.fits[index].parameters[place].name) {
+      where isScaled(result.fits[index].parameters[place], by: prefactors) {
         result.fits[index].parameters[place] = convention.expressed(result.fits[index].parameters[place])
       }
     }

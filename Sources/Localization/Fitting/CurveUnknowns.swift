@@ -131,8 +131,12 @@ struct CurveUnknowns: Sendable {
   /// Values with interchangeable parameters of the model in descending order, where nothing else tells them apart.
   func ordered(_ values: [Double]) -> [Double] {
     let model = prediction.model
-    let names = model.interchangeable.flatMap { $0 }
-    let isTold = parameters.contains { names.contains($0.name) && ($0.isFixed || $0.prior != nil) }
+    guard model.interchangeable.count == 2 else { return values }
+    let isTold = zip(model.interchangeable[0], model.interchangeable[1]).contains { first, second in
+      let pair = parameters.filter { $0.name == first || $0.name == second }
+      return pair.contains { $0.isFixed || $0.prior != nil || givenStarts.contains($0.name) }
+        || Set(pair.map(\.lowerBound)).count > 1 || Set(pair.map(\.upperBound)).count > 1
+    }
     return isTold ? values : model.ordered(values)
   }
 

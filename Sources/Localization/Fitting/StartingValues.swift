@@ -71,6 +71,7 @@ struct StartingValues {
     let parameter = unknowns.parameters[index]
     let nodes = [0, 25, 15, 10, 6][min(gridIndices.count, 4)]
     if unknowns.givenStarts.contains(parameter.name) { return [parameter.initialValue] }
+    // Bounds that a user drew between two nodes leave none: then the start stands for all.
     func allowed(_ values: [Double]) -> [Double] {
       let inside = values.filter { $0 >= parameter.lowerBound && $0 <= parameter.upperBound }
       return inside.isEmpty ? [parameter.initialValue] : inside

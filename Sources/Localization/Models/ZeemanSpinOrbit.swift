@@ -33,8 +33,7 @@ extension MagnetoconductanceModel {
     parameters: [
       ModelParameter(
         "B_phi", "dephasing field ħ/(4eL_φ²), from the perpendicular field", .field, typicalValue: 5e-3,
-        lowerBound: 1e-10,
-        upperBound: 1e3, isFixedByDefault: true),
+        lowerBound: 1e-10, upperBound: 1e3, isFixedByDefault: true),
       // L_T is the thermal length.
       .characteristicField(
         "B_T", "relaxation field of the triplet component along the field", typicalValue: 50e-3,

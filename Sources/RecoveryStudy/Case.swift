@@ -29,7 +29,7 @@ public struct Case: Sendable {
 
   /// A case at given parameters; nil where the model is flat over the sweep.
   public init?(_ scenario: Scenario, _ draw: Scenario.Draw, noise random: SeededRandom) {
-    let fields = Self.sweep(scenario.pointCount, upTo: draw.maximumField, isEven: scenario.model.isOscillating)
+    let fields = Self.sweep(scenario, draw)
     let change = scenario.model.change(at: fields, values: draw.values)
     let swing = (change.max() ?? 0) - (change.min() ?? 0)
     guard swing.isFinite, swing > 0 else { return nil }
@@ -43,13 +43,29 @@ public struct Case: Sendable {
     measured = truth.map { $0 + error * random.normal() }
   }
 
-  /// Fields of both signs: evenly spaced for oscillations, else finer near zero, where the cusp is, by a factor of seven.
-  private static func sweep(_ count: Int, upTo end: Double, isEven: Bool) -> [Double] {
-    let sharpness = 4.0
-    return (0..<count).map { index in
-      // Counted from the centre, so that the sweep is symmetric to the last digit.
-      let share = Double(2 * index - (count - 1)) / Double(count - 1)
-      return end * (isEven ? share : sinh(sharpness * share) / sinh(sharpness))
+  /// Fields of both signs: evenly spaced for oscillations, else finer near zero by a factor of seven or more, such that the
+  /// tip of the cusp is resolved: the step there is no larger than the dephasing field. Below that the field offset, of
+  /// which the tip is a matter of the sign, makes the Fisher matrix too hopeful.
+  private static func sweep(_ scenario: Scenario, _ draw: Scenario.Draw) -> [Double] {
+    // Counted from the centre, so that the sweep is symmetric to the last digit.
+    let last = scenario.pointCount - 1
+    let shares = (0...last).map { Double(2 * $0 - last) / Double(last) }
+    if scenario.model.isOscillating { return shares.map { draw.maximumField * $0 } }
+    let finest = tip(of: scenario.model, draw.values)
+    var sharpness = 4.0
+    func field(_ share: Double) -> Double { draw.maximumField * sinh(sharpness * share) / sinh(sharpness) }
+    while sharpness < 12, field(2 / Double(last)) > finest { sharpness += 0.5 }
+    return shares.map(field)
+  }
+
+  /// The field that rounds the cusp at zero, T; infinite for models without one.
+  private static func tip(of model: MagnetoconductanceModel, _ values: [Double]) -> Double {
+    guard model.dimension != .wire else { return .infinity }
+    return zip(model.parameters, values).reduce(.infinity) { smallest, entry in
+      let (parameter, value) = entry
+      if parameter.kind == .field, value > 0 { return min(smallest, value) }
+      let isPhaseLength = parameter.kind == .length && parameter.name.hasPrefix("L_phi")
+      return isPhaseLength ? min(smallest, CharacteristicField.field(ofLength: value)) : smallest
     }
   }
 

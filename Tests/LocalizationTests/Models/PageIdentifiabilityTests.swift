@@ -7,7 +7,7 @@ import Testing
 /// What the pages say under “Data must contain”, computed: Fisher matrix of 201 points of both signs, 1 % noise, with
 /// σ(0), field offset, odd slope and, unless said otherwise, a B² background free, as in a fit by default.
 @Suite("What the pages say the data determine")
-struct IdentifiabilityTests {
+struct PageIdentifiabilityTests {
   /// Fisher matrix of a model at some values and a largest field, some parameters freed or held against the page.
   private func fisher(
     _ model: MagnetoconductanceModel, _ values: [Double], upTo reach: Double, freeing: [String] = [],

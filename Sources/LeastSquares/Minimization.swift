@@ -10,6 +10,8 @@ struct Minimization {
   var iterations = 0
   /// Evaluations of a faster solver that led to the start.
   var earlierEvaluations = 0
+  /// Whether a start that looks like a minimum only because rounding allows no better look is stepped from once.
+  var owesStep = false
   /// ∂r/∂u at `point`, column after column.
   var jacobian: [Double]
 
@@ -68,7 +70,13 @@ struct Minimization {
       }
       let moving = movableColumns()
       var step = factor(moving)
-      if let termination = convergence() { return termination }
+      if let termination = convergence() {
+        // Where rounding hides how near a faster solver came, one step of this one settles it.
+        guard owesStep, case .converged(rule: .gradient, _, _) = termination, roundingCosine > 1e-10 else {
+          return termination
+        }
+      }
+      owesStep = false
       if iterations >= options.maximumIterations { return .iterationLimit(options.maximumIterations) }
       if options.isInterrupted?() == true { return .interrupted }
       iterations += 1

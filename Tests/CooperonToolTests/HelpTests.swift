@@ -11,7 +11,7 @@ struct HelpTests {
     arguments: [
       [], ["fit"], ["inspect"], ["compare"], ["scan"], ["verify"], ["simulate"], ["evaluate"], ["models"], ["laws"],
       ["formats"],
-      ["calc"],
+      ["calc"], ["benchmark"],
     ])
   func text(command: [String]) throws {
     let outcome = try Workdir().run(command + ["--help"])
@@ -29,6 +29,7 @@ struct HelpTests {
     "every help text shows examples",
     arguments: [
       "fit", "inspect", "compare", "scan", "verify", "simulate", "evaluate", "models", "laws", "formats", "calc",
+      "benchmark",
     ])
   func examples(command: String) throws {
     let outcome = try Workdir().run([command, "--help"])

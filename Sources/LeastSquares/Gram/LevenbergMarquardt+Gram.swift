@@ -16,6 +16,7 @@ extension LevenbergMarquardt {
       problem, coordinates, confirming, startValues: coordinates.startValues(minimum.values))
     minimization.earlierEvaluations = minimum.evaluations
     minimization.iterations = minimum.iterations
+    minimization.owesStep = true
     let termination = minimization.run()
     return minimization.solution(termination)
   }

@@ -22,10 +22,11 @@ public final class RepeatedFit {
 
   /// A fit with the background of the settings, quadratic where they leave it open. Starting values are not searched for.
   ///
-  /// Throws `InputError` where the background does not exist.
+  /// Throws `InputError` where the background or a parameter that the settings name does not exist.
   public init(
     _ curve: ConductivityCurve, to model: MagnetoconductanceModel, settings: CurveFitSettings = CurveFitSettings()
   ) throws {
+    let settings = try settings.knowing(curve, for: model).translated(to: model)
     data = FitData(curve)
     let background = try settings.background.map(Background.named) ?? .quadratic
     unknowns = CurveUnknowns(

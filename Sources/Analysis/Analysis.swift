@@ -1,4 +1,5 @@
 import Dephasing
+import LeastSquares
 import Localization
 import Magnetotransport
 import SweepFiles
@@ -11,12 +12,15 @@ import SweepFiles
 public struct Analysis: Sendable {
   /// What to do.
   public var job: Job
+  /// Threads to work on; the result does not depend on it.
+  public var workers: Workers
   /// Returns true when the user has had enough: the best so far is kept and marked.
   public var isCancelled: @Sendable () -> Bool
 
   /// An analysis of a job.
-  public init(_ job: Job, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+  public init(_ job: Job, workers: Workers = .all, isCancelled: @escaping @Sendable () -> Bool = { false }) {
     self.job = job
+    self.workers = workers
     self.isCancelled = isCancelled
   }
 
@@ -27,18 +31,20 @@ public struct Analysis: Sendable {
   public func run(progress: (AnalysisProgress) -> Void = { _ in }) throws -> AnalysisResult {
     let models = try job.models()
     let laws = try (job.laws.isEmpty ? ["power", "power-sat"] : job.laws).map(DephasingLaw.named)
-    let loaded = try MeasurementLoader(job: job).loadAll(isCancelled: isCancelled, progress: progress)
+    let loaded = try MeasurementLoader(job: job).loadAll(
+      workers: workers, isCancelled: isCancelled, progress: progress)
     try requireAngles(of: loaded.curves, for: models)
     try requireConditions(among: loaded.curves)
-    let (found, scores) = try withoutActuallyEscaping(progress) { progress in
-      try ModelSelection(models: models, job: job, isCancelled: isCancelled, progress: progress)
+    let (found, joint, scores) = try withoutActuallyEscaping(progress) { progress in
+      try ModelSelection(models: models, job: job, workers: workers, isCancelled: isCancelled, progress: progress)
         .outcome(of: loaded.curves)
     }
     let fits = Self.inOrder(found)
     let series = series(of: fits, laws: laws)
     let isOne = series.count == 1
     var result = AnalysisResult(
-      job: job, fits: fits, series: isOne ? series[0].series : nil, lawFits: isOne ? series[0].lawFits : [],
+      job: job, fits: fits, joint: joint, series: isOne ? series[0].series : nil,
+      lawFits: isOne ? series[0].lawFits : [],
       refusedFiles: loaded.refused, modelScores: scores, isInterrupted: isCancelled())
     if !isOne { result.seriesByCondition = series }
     return result
@@ -61,7 +67,8 @@ public struct Analysis: Sendable {
         temperatureError: job.uncertainty.temperatureError ?? 0
       ).map { series in
         AnalysisResult.SeriesAtCondition(
-          gate: curve.gateVoltage, angle: curve.tiltAngle, series: series, lawFits: LawFit.fits(of: series, laws: laws))
+          gate: curve.gateVoltage, angle: curve.tiltAngle, series: series,
+          lawFits: LawFit.fits(of: series, laws: laws, requestedLevel: job.uncertainty.requestedLevel))
       }
     }
   }

@@ -18,6 +18,32 @@ public struct AnalysisResult: Sendable {
     }
   }
 
+  /// A joint fit, beside the fits of its curves.
+  public struct JointSummary: Hashable, Sendable {
+    /// Names of what was shared, then “name = expression” of what was tied.
+    public var shared: [String]
+    /// χ² of all curves; that of each is in its fit.
+    public var chiSquared: Double
+    /// Residuals, priors included, minus free parameters, of all curves.
+    public var degreesOfFreedom: Int
+    /// Parameters that only ties know.
+    public var tieParameters: [FittedParameter]
+    /// Whether the data allow the sharing; nil where too few points are left to judge.
+    public var sharing: SharingTest?
+
+    /// A summary.
+    public init(
+      shared: [String], chiSquared: Double, degreesOfFreedom: Int, tieParameters: [FittedParameter] = [],
+      sharing: SharingTest?
+    ) {
+      self.shared = shared
+      self.chiSquared = chiSquared
+      self.degreesOfFreedom = degreesOfFreedom
+      self.tieParameters = tieParameters
+      self.sharing = sharing
+    }
+  }
+
   /// How well one candidate model describes all curves together.
   public struct ModelScore: Hashable, Sendable, Codable {
     /// Model identifier.
@@ -57,6 +83,8 @@ public struct AnalysisResult: Sendable {
   public var job: Job
   /// Curve fits in order of temperature, then name.
   public var fits: [Fit]
+  /// What a joint fit says of all curves together; nil where curves were fitted one by one.
+  public var joint: JointSummary?
   /// L_phi against T where at least two temperatures were fitted; nil where there is one for each of several gate voltages
   /// or angles.
   public var series: TemperatureSeries?
@@ -73,12 +101,13 @@ public struct AnalysisResult: Sendable {
 
   /// A result.
   public init(
-    job: Job, fits: [Fit], series: TemperatureSeries? = nil, lawFits: [LawFit] = [],
+    job: Job, fits: [Fit], joint: JointSummary? = nil, series: TemperatureSeries? = nil, lawFits: [LawFit] = [],
     refusedFiles: [RefusedFile] = [], modelScores: [ModelScore] = [],
     isInterrupted: Bool = false
   ) {
     self.job = job
     self.fits = fits
+    self.joint = joint
     self.series = series
     self.lawFits = lawFits
     self.refusedFiles = refusedFiles

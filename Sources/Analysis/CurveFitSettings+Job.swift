@@ -11,7 +11,8 @@ extension CurveFitSettings {
     self.init(
       background: job.model.background, fieldOffset: job.reduction.fieldOffset == .fit ? .automatic : .absent,
       freesAmplitude: job.model.freesAmplitude, fixed: job.model.fixed, priors: job.model.priors,
-      uncertainty: job.uncertainty.method, requestedLevel: job.uncertainty.requestedLevel, seed: job.uncertainty.seed,
+      uncertainty: job.uncertainty.method, requestedLevel: job.uncertainty.requestedLevel,
+      bootstrap: job.uncertainty.bootstrap, contours: job.uncertainty.contours, seed: job.uncertainty.seed,
       diffusionConstant: job.sample.knownDiffusionConstant, meanFreePath: job.sample.meanFreePath,
       loss: job.uncertainty.loss, fieldError: job.uncertainty.fieldError, effectiveMass: job.sample.effectiveMass,
       starts: job.model.starts, bounds: job.model.bounds, coordinates: job.model.coordinates)

@@ -107,20 +107,23 @@ public struct Job: Hashable, Sendable, Codable {
     public var bounds: [String: FittedParameter.Interval]
     /// Names under which parameters are fitted and reported in place of the model's own.
     public var coordinates: [String]
+    /// Parameters that every curve computes from others, by expression: "B_phi": "a * T^p".
+    public var ties: [String: String]
     /// A free factor on the whole signal, for models without a prefactor of their own.
     public var freesAmplitude: Bool
 
     /// The default: models and background chosen by evidence.
     public init(
       names: [String] = [], background: String? = nil, fixed: [String: Double] = [:], priors: [String: Prior] = [:],
-      shared: [String] = [], freesAmplitude: Bool = false, starts: [String: Double] = [:],
-      bounds: [String: FittedParameter.Interval] = [:], coordinates: [String] = []
+      shared: [String] = [], ties: [String: String] = [:], freesAmplitude: Bool = false,
+      starts: [String: Double] = [:], bounds: [String: FittedParameter.Interval] = [:], coordinates: [String] = []
     ) {
       self.names = names
       self.background = background
       self.fixed = fixed
       self.priors = priors
       self.shared = shared
+      self.ties = ties
       self.freesAmplitude = freesAmplitude
       self.starts = starts
       self.bounds = bounds
@@ -138,6 +141,10 @@ public struct Job: Hashable, Sendable, Codable {
     /// Confidence level of the intervals in the tables of the report. 0.68 is what ± stands for, and with it the
     /// tables show 95 % intervals.
     public var level: Double
+    /// How a bootstrap draws its data.
+    public var bootstrap: BootstrapSettings
+    /// Pairs of parameters whose joint confidence regions are wanted.
+    public var contours: [ParameterPair]
     /// Seed of the bootstrap.
     public var seed: UInt64
     /// How residuals count where not by their squares: a few outliers then do not decide. Nil is least squares.
@@ -157,11 +164,14 @@ public struct Job: Hashable, Sendable, Codable {
 
     /// Profile likelihood, 68.27 %.
     public init(
-      method: Method = .profile, level: Double = 0.6827, seed: UInt64 = 1, loss: RobustLoss? = nil,
-      fieldError: Double? = nil, temperatureError: Double? = nil
+      method: Method = .profile, level: Double = 0.6827, bootstrap: BootstrapSettings = BootstrapSettings(),
+      contours: [ParameterPair] = [], seed: UInt64 = 1, loss: RobustLoss? = nil, fieldError: Double? = nil,
+      temperatureError: Double? = nil
     ) {
       self.method = method
       self.level = level
+      self.bootstrap = bootstrap
+      self.contours = contours
       self.seed = seed
       self.loss = loss
       self.fieldError = fieldError

@@ -1,3 +1,4 @@
+import LeastSquares
 import Magnetotransport
 
 extension MeasurementLoader {
@@ -9,22 +10,38 @@ extension MeasurementLoader {
 
   /// Reads and reduces every file. One bad file does not cost the others; if all are bad, the first one's error is
   /// thrown.
-  func loadAll(isCancelled: () -> Bool, progress: (AnalysisProgress) -> Void) throws -> Loaded {
+  func loadAll(
+    workers: Workers = .one, isCancelled: @Sendable () -> Bool, progress: (AnalysisProgress) -> Void
+  ) throws -> Loaded {
     guard !job.data.files.isEmpty else {
       throw InputError(
         .usage, found: "no files", expected: "at least one measurement", remedy: "name the files to fit")
     }
     let reference = try job.data.reference.map { try self.reference($0) }
-    var loaded = Loaded()
-    for (index, file) in job.data.files.enumerated() where !isCancelled() {
-      do {
-        loaded.curves += try curves(of: file, less: reference)
-      } catch let error as InputError {
-        loaded.refused.append(.init(file: file, error: error.located(in: file)))
+    let read = try withoutActuallyEscaping(progress) { progress in
+      try SharedProgress(progress).map("reading", job.data.files, workers) { index in
+        isCancelled() ? .success([]) : try result(of: job.data.files[index], less: reference)
       }
-      progress(.init(stage: "reading", done: index + 1, total: job.data.files.count, item: file))
+    }
+    var loaded = Loaded()
+    for (file, result) in zip(job.data.files, read) {
+      switch result {
+      case .success(let curves): loaded.curves += curves
+      case .failure(let error): loaded.refused.append(.init(file: file, error: error.located(in: file)))
+      }
     }
     if loaded.curves.isEmpty, let first = loaded.refused.first { throw first.error }
     return loaded
+  }
+
+  /// What one file holds, or why it cannot be used. Throws what is not the file's fault.
+  private func result(
+    of file: String, less reference: ConductivityCurve?
+  ) throws -> Result<[ConductivityCurve], InputError> {
+    do {
+      return .success(try curves(of: file, less: reference))
+    } catch let error as InputError {
+      return .failure(error)
+    }
   }
 }

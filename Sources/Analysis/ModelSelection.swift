@@ -11,6 +11,7 @@ struct ModelSelection {
   /// Candidates named by the user, simplest first; empty for the default ones.
   let models: [MagnetoconductanceModel]
   let job: Job
+  let workers: Workers
   let isCancelled: @Sendable () -> Bool
   let progress: (AnalysisProgress) -> Void
 
@@ -32,10 +33,14 @@ struct ModelSelection {
     let centres: [CurveCentres]
   }
 
-  /// The fits of all curves, and how the candidates compare (empty where there is only one).
-  func outcome(of curves: [ConductivityCurve]) throws -> (fits: [Fit], scores: [AnalysisResult.ModelScore]) {
+  /// The fits of all curves, what a joint fit says of all together, and how the candidates compare (empty where there is
+  /// only one).
+  func outcome(
+    of curves: [ConductivityCurve]
+  ) throws -> (fits: [Fit], joint: AnalysisResult.JointSummary?, scores: [AnalysisResult.ModelScore]) {
     let choice = try choice(for: curves)
-    return (try fits(of: choice), choice.scores)
+    let (fits, joint) = try fits(of: choice)
+    return (fits, joint, choice.scores)
   }
 
   /// The preferred model and its windows, without the fits.
@@ -78,37 +83,59 @@ struct ModelSelection {
   private func search(
     _ curves: [ConductivityCurve], for model: MagnetoconductanceModel, centres: [CurveCentres]
   ) throws -> [CurveFit.Search?] {
-    try curves.enumerated().map { index, curve in
-      guard !isCancelled() else { return nil }
-      defer { progress(.init(stage: "comparing \(model.id)", done: index + 1, total: curves.count, item: curve.label)) }
-      return try fit(curve, model, centres[index]).search()
+    let fits = curves.indices.map { fit(curves[$0], model, centres[$0], of: curves.count) }
+    let isCancelled = isCancelled
+    return try SharedProgress(progress).map("comparing \(model.id)", curves.map(\.label), workers) { index in
+      isCancelled() ? nil : try fits[index].search()
     }
   }
 
+  /// A fit of one curve, on its share of the threads.
   private func fit(
-    _ curve: ConductivityCurve, _ model: MagnetoconductanceModel, _ centres: CurveCentres
+    _ curve: ConductivityCurve, _ model: MagnetoconductanceModel, _ centres: CurveCentres, of count: Int
   ) -> CurveFit {
-    CurveFit(curve, to: model, settings: settings(for: model), centres: centres, isCancelled: isCancelled)
+    CurveFit(
+      curve, to: model, settings: settings(for: model), centres: centres, workers: workers.share(among: count),
+      isCancelled: isCancelled)
   }
 
-  private func fits(of choice: Choice) throws -> [Fit] {
+  private func jointFits(
+    of curves: [ConductivityCurve], _ choice: Choice
+  ) throws -> (fits: [Fit], joint: AnalysisResult.JointSummary?) {
+    let model = choice.model
+    progress(.init(stage: "joint fit", done: 0, total: 1, item: model.id))
+    let ties = try job.model.ties.sorted { $0.key < $1.key }.map { name, text in
+      ParameterTie(name, to: try ParameterExpression(text))
+    }
+    let weighted = try zip(curves, choice.centres).map { curve, centres in
+      try fit(curve, model, centres, of: 1).curveCarryingFieldError()
+    }
+    let found = try JointFit(
+      weighted, to: model, sharing: job.model.shared, tying: ties, settings: settings(for: model), workers: workers,
+      isCancelled: isCancelled
+    ).solution()
+    let summary = AnalysisResult.JointSummary(
+      shared: job.model.shared + ties.map { "\($0.name) = \($0.expression.text)" },
+      chiSquared: found.solution.chiSquared, degreesOfFreedom: found.solution.degreesOfFreedom,
+      tieParameters: found.tieParameters, sharing: found.sharingTest)
+    return (found.fits, summary)
+  }
+
+  private func fits(of choice: Choice) throws -> (fits: [Fit], joint: AnalysisResult.JointSummary?) {
     let model = choice.model
     let prior = MeanFreePathPrior(job, for: model)
     let curves = choice.windows.map { prior?.noted(in: $0.curve) ?? $0.curve }
-    if !job.model.shared.isEmpty, curves.count > 1 {
-      progress(.init(stage: "joint fit", done: 0, total: 1, item: model.id))
-      let weighted = try zip(curves, choice.centres).map { try fit($0, model, $1).curveCarryingFieldError() }
-      let joint = JointFit(
-        weighted, to: model, sharing: job.model.shared, settings: settings(for: model), isCancelled: isCancelled)
-      return try joint.solution().fits
+    if !(job.model.shared.isEmpty && job.model.ties.isEmpty), curves.count > 1 {
+      return try jointFits(of: curves, choice)
     }
-    var fits: [Fit] = []
-    for (index, curve) in curves.enumerated() where fits.isEmpty || !isCancelled() {
-      let fit = fit(curve, model, choice.centres[index])
-      fits.append(fit.solution(from: try choice.found[index] ?? fit.search()))
-      progress(.init(stage: "fitting \(model.id)", done: index + 1, total: curves.count, item: curve.label))
+    let prepared = curves.indices.map { fit(curves[$0], model, choice.centres[$0], of: curves.count) }
+    let isCancelled = isCancelled
+    // The first curve is always fitted, so that an interrupted analysis has something to show.
+    let fits = try SharedProgress(progress).map("fitting \(model.id)", curves.map(\.label), workers) { index in
+      index > 0 && isCancelled()
+        ? nil : try prepared[index].solution(from: try choice.found[index] ?? prepared[index].search())
     }
-    return fits
+    return (fits.compactMap { $0 }, nil)
   }
 
   /// The window of every curve for a model: all of the curve unless the job asks for an automatic one.
@@ -119,13 +146,11 @@ struct ModelSelection {
   private func windows(
     of curves: [ConductivityCurve], for model: MagnetoconductanceModel, centres: [CurveCentres]
   ) throws -> [WindowChoice] {
-    try curves.enumerated().map { index, curve in
-      guard job.reduction.window == .auto else { return WindowChoice(asGiven: curve) }
-      defer {
-        progress(.init(stage: "windows for \(model.id)", done: index + 1, total: curves.count, item: curve.label))
-      }
-      return try WindowSearch(
-        curve, for: model, settings: settings(for: model), centres: centres[index], isCancelled: isCancelled
+    guard job.reduction.window == .auto else { return curves.map(WindowChoice.init(asGiven:)) }
+    let (settings, isCancelled) = (settings(for: model), isCancelled)
+    return try SharedProgress(progress).map("windows for \(model.id)", curves.map(\.label), workers) { index in
+      try WindowSearch(
+        curves[index], for: model, settings: settings, centres: centres[index], isCancelled: isCancelled
       ).choice()
     }
   }

@@ -1,51 +1,85 @@
-/// Uncertainties by refitting data drawn again: the residuals of the fit, centred and drawn with replacement, are added
-/// to the fitted curve, and the fit is repeated (Efron & Tibshirani 1993, section 9.4).
+/// Uncertainties by refitting data drawn again: errors drawn from the residuals of the fit are added to the fitted curve,
+/// and the fit is repeated (Efron & Tibshirani 1993, chapter 9; Davison & Hinkley 1997, section 6.2).
 ///
-/// It assumes residuals that are independent and alike after division by their errors; where the runs test says they
-/// are not, the errors come out too small. Every replica has its own seed, so results do not depend on how many run at
-/// a time. Priors are not drawn again.
+/// Residuals are first divided by √(1 − leverage), because a fit bends towards its data, and centred. Rows belong to
+/// sequences, within which residuals are exchanged: the sweep directions of a curve, the curves of a joint fit. Every
+/// replica has its own seed, so results do not depend on how many run at a time. Priors are drawn too: each prior mean is
+/// a measurement that could have come out otherwise.
 public struct Bootstrap: Sendable {
+  /// How errors are drawn.
+  public enum Scheme: Hashable, Sendable {
+    /// Residuals with replacement. Right where they are independent and alike.
+    case residual
+    /// Every residual at its own place, with a random sign (Rademacher). Right where scatter differs from place to
+    /// place. Wu, Ann. Stat. 14, 1261 (1986); Davidson & Flachaire, J. Econometrics 146, 162 (2008).
+    case wildRademacher
+    /// Every residual at its own place, times a number with mean 0 and second and third moment 1, which keeps its
+    /// skewness. Mammen, Ann. Stat. 21, 255 (1993).
+    case wildMammen
+    /// Stretches of neighbours with replacement. Right where neighbours are alike over less than a stretch. Künsch,
+    /// Ann. Stat. 17, 1217 (1989).
+    case block(length: Int)
+  }
+
   /// The problem that was fitted.
   public let problem: Problem
   /// Its minimum.
   public let solution: Solution
-  /// The solver of the refits.
-  public let solver: LevenbergMarquardt
   /// The seed all replicas derive theirs from.
   public let seed: UInt64
+  private let draw: ResidualDraw
+  private let solver: LevenbergMarquardt
 
-  /// A bootstrap of a solution.
-  public init(problem: Problem, solution: Solution, solver: LevenbergMarquardt, seed: UInt64) {
-    precondition(problem.residualCount == solution.residuals.count, "the solution belongs to another problem")
+  /// A bootstrap of a solution. `sequences` lists the rows that may exchange residuals, each list in the order of
+  /// measurement; nil puts all rows in one.
+  public init(
+    problem: Problem, solution: Solution, solver: LevenbergMarquardt, seed: UInt64, scheme: Scheme = .residual,
+    sequences: [[Int]]? = nil
+  ) {
     self.problem = problem
     self.solution = solution
-    self.solver = solver
     self.seed = seed
+    draw = ResidualDraw(problem: problem, solution: solution, scheme: scheme, sequences: sequences)
+    self.solver = solver.forRefits(of: solution)
   }
 
   /// One refit; the same for the same seed and number, whatever else runs. Not every one converges:
   /// `Solution.termination` says.
   public func replica(_ number: Int) -> Solution {
     let random = SeededRandom(seed: SeededRandom.seed(seed, replica: number))
-    let count = solution.residuals.count
-    let mean = solution.residuals.reduce(0, +) / Double(max(count, 1))
-    // Fitting takes up degrees of freedom, so raw residuals are smaller than the errors they stand for.
-    let inflation = (Double(count) / Double(max(solution.degreesOfFreedom, 1))).squareRoot()
     // Residuals are model − data: new data = fitted curve + e gives r' = model − fitted curve − e.
-    let shifts = solution.residuals.map { residual in
-      residual - inflation * (solution.residuals[random.index(below: count)] - mean)
-    }
-    let drawn = Problem(
-      parameters: problem.parameters, residualCount: count,
+    let drawn = draw.errors(random)
+    let shifts = solution.residuals.indices.map { solution.residuals[$0] - drawn[$0] }
+    let replicated = Problem(
+      parameters: problem.parameters.indices.map {
+        problem.parameters[$0].withDrawnPrior(around: solution.values[$0], random)
+      }, residualCount: problem.residualCount,
       residuals: { [residuals = problem.residuals] values, result in
         residuals(values, &result)
         for row in result.indices { result[row] -= shifts[row] }
       }, jacobian: problem.jacobian)
-    return solver.minimize(drawn, from: solution.values)
+    return solver.minimize(replicated, from: solution.values)
   }
 
   /// Values (natural units) of the replicas that converged, in the order of their numbers.
-  public func values(replicas: Int) -> [[Double]] {
-    (0..<replicas).map(replica).filter(\.termination.isConverged).map(\.values)
+  public func values(replicas: Int, workers: Workers = .one) -> [[Double]] {
+    workers.map(replicas) { number in
+      let refit = replica(number)
+      return refit.termination.isConverged ? refit.values : nil
+    }.compactMap { $0 }
+  }
+}
+
+extension Parameter {
+  /// The parameter with its prior drawn around a fitted value: another measurement of it might have come out there.
+  public func withDrawnPrior(around value: Double, _ random: SeededRandom) -> Parameter {
+    guard let prior, isFree else { return self }
+    var parameter = self
+    let shift = prior.standardDeviation * random.normal()
+    let mean =
+      scale == .logarithmic
+      ? FitCoordinates.value(ofLogarithm: FitCoordinates.coordinate(of: value, .logarithmic) + shift) : value + shift
+    parameter.prior = Prior(mean: mean, standardDeviation: prior.standardDeviation)
+    return parameter
   }
 }

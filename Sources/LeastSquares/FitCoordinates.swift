@@ -36,6 +36,11 @@ struct FitCoordinates: Sendable {
     return value <= 0 ? -largestLogarithm : min(max(log(value), -largestLogarithm), largestLogarithm)
   }
 
+  /// The value of a logarithm, never 0 and never infinite.
+  static func value(ofLogarithm logarithm: Double) -> Double {
+    exp(min(max(logarithm, -largestLogarithm), largestLogarithm))
+  }
+
   /// The natural values a fit starts from: moved inside the bounds.
   func startValues(_ values: [Double]) -> [Double] {
     precondition(values.count == parameters.count, "one starting value per parameter is needed")

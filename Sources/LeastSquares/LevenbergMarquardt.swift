@@ -34,6 +34,9 @@ public struct LevenbergMarquardt: Sendable {
     public var errorScale: Solution.ErrorScale = .scaled
     /// Whether callers that know the normal equations of a problem may use them; switch it off to compare.
     public var usesNormalEquations = true
+    /// With scaled errors: by how much the residuals' standard errors are multiplied when data are weighed against
+    /// priors. nil estimates it from the residuals, which takes two or three minimisations in a row.
+    public var noiseScale: Double?
     /// Asked before every step; true ends the fit with the best values so far.
     public var isInterrupted: (@Sendable () -> Bool)?
 
@@ -60,11 +63,46 @@ public struct LevenbergMarquardt: Sendable {
   /// or from the parameters' initial values. A start outside the bounds is moved inside.
   ///
   /// It never throws: trouble is told in `Solution.termination`, `parametersAtBounds` and `flatDirections`.
+  ///
+  /// Where the noise is estimated (`.scaled`) and there are priors, Σ r²/s² of the data is added to that of the priors,
+  /// s being the noise that the residuals themselves show: a prior of 20 % stays one of 20 %, whatever the unit of the
+  /// residuals. s is found by minimising again with the s of the minimum before, until it stays.
   public func minimize(_ problem: Problem, from start: [Double]? = nil) -> Solution {
     let coordinates = FitCoordinates(problem.parameters)
     let startValues = coordinates.startValues(start ?? problem.parameters.map(\.initialValue))
-    var minimization = Minimization(problem, coordinates, options, startValues: startValues)
+    guard options.errorScale == .scaled, options.noiseScale == nil, !coordinates.priors.isEmpty else {
+      return minimize(problem, coordinates, from: startValues, noiseScale: options.noiseScale ?? 1)
+    }
+    var solution = minimize(problem, coordinates, from: startValues, noiseScale: 1)
+    for _ in 0..<Self.noisePasses {
+      let noise = solution.noiseVariance.squareRoot()
+      guard noise > 0, noise.isFinite, abs(noise / solution.noiseScale - 1) > 1e-6,
+        solution.termination.isConverged, options.isInterrupted?() != true
+      else { break }
+      solution = minimize(problem, coordinates, from: solution.values, noiseScale: noise)
+    }
+    return solution
+  }
+
+  /// Passes of the noise estimate; it is usually still after three.
+  static let noisePasses = 12
+
+  private func minimize(
+    _ problem: Problem, _ coordinates: FitCoordinates, from start: [Double], noiseScale: Double
+  ) -> Solution {
+    let priorWeight = options.errorScale == .scaled ? noiseScale : 1
+    var minimization = Minimization(problem, coordinates, options, startValues: start, priorWeight: priorWeight)
     let termination = minimization.run()
     return minimization.solution(termination)
+  }
+
+  /// The solver of the many refits around a solution: they only have to place χ² well within its threshold, not its last
+  /// digits, and weigh priors as the solution did.
+  public func forRefits(of solution: Solution) -> LevenbergMarquardt {
+    var quick = self
+    quick.options.gradientTolerance = max(1e-6, options.gradientTolerance)
+    quick.options.maximumIterations = min(100, options.maximumIterations)
+    quick.options.noiseScale = solution.noiseScale
+    return quick
   }
 }

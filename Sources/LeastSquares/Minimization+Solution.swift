@@ -13,14 +13,18 @@ extension Minimization {
       jacobian: isDifferentiable ? jacobian : Array(repeating: 0, count: jacobian.count), rowCount: system.rowCount,
       coordinates: coordinates, point: point, chiSquared: isDifferentiable ? chiSquared : 0,
       held: Set(atBounds), isAnalytic: system.problem.jacobian != nil)
+    let dataChiSquared = residuals[..<dataCount].reduce(0) { $0 + $1 * $1 }
+    let weight = system.priorWeight
+    let variance = varianceFactor(information, dataChiSquared)
     return Solution(
       parameters: coordinates.parameters,
       values: values,
-      covariance: information.covariance(
-        factor: varianceFactor(degreesOfFreedom), parameterCount: coordinates.parameters.count),
+      covariance: information.covariance(factor: variance, parameterCount: coordinates.parameters.count),
       errorScale: options.errorScale,
-      chiSquared: residuals[..<dataCount].reduce(0) { $0 + $1 * $1 },
-      priorChiSquared: residuals[dataCount...].reduce(0) { $0 + $1 * $1 },
+      noiseScale: weight,
+      noiseVariance: variance,
+      chiSquared: dataChiSquared,
+      priorChiSquared: residuals[dataCount...].reduce(0) { $0 + $1 * $1 } / (weight * weight),
       residuals: Array(residuals[..<dataCount]),
       degreesOfFreedom: degreesOfFreedom,
       termination: termination,
@@ -31,11 +35,22 @@ extension Minimization {
       evaluations: earlierEvaluations + system.evaluations)
   }
 
-  /// What (JᵀJ)⁻¹ is multiplied by: 1 for known errors, else χ²/ν; infinite where ν leaves nothing to estimate it from.
-  private func varianceFactor(_ degreesOfFreedom: Int) -> Double {
-    switch options.errorScale {
-    case .absolute: 1
-    case .scaled: degreesOfFreedom > 0 ? chiSquared / Double(degreesOfFreedom) : .infinity
+  /// What (JᵀJ)⁻¹ is multiplied by: 1 for known errors, else the noise that the residuals show; infinite where no
+  /// degree of freedom is left to estimate it from.
+  ///
+  /// Σ r² of the data is compared with its degrees of freedom ν = n − k, where a parameter with a prior counts in k only
+  /// for the part of it that the data determine: 1 − (posterior variance)/(prior variance).
+  private func varianceFactor(_ information: Information, _ dataChiSquared: Double) -> Double {
+    guard options.errorScale == .scaled else { return 1 }
+    var freedom = Double(system.problem.residualCount - coordinates.count)
+    if !coordinates.priors.isEmpty {
+      let unit = information.covariance(factor: 1, parameterCount: coordinates.parameters.count)
+      for prior in coordinates.priors {
+        let position = coordinates.free[prior.index]
+        let weight = system.priorWeight / prior.standardDeviation
+        freedom += min(1, weight * weight * unit[position, position])
+      }
     }
+    return freedom > 1e-9 ? dataChiSquared / freedom : .infinity
   }
 }

@@ -39,11 +39,12 @@ struct Minimization {
   private var roundingCosine = 0.0
 
   init(
-    _ problem: Problem, _ coordinates: FitCoordinates, _ options: LevenbergMarquardt.Options, startValues: [Double]
+    _ problem: Problem, _ coordinates: FitCoordinates, _ options: LevenbergMarquardt.Options, startValues: [Double],
+    priorWeight: Double = 1
   ) {
     self.coordinates = coordinates
     self.options = options
-    system = ResidualSystem(problem, coordinates, startValues: startValues)
+    system = ResidualSystem(problem, coordinates, startValues: startValues, priorWeight: priorWeight)
     point = coordinates.point(of: startValues)
     residuals = Array(repeating: 0, count: system.rowCount)
     chiSquared = system.evaluate(at: point, into: &residuals)

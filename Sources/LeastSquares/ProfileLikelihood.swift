@@ -18,55 +18,143 @@ public struct ProfileInterval: Hashable, Sendable {
 /// before the threshold the end is open: the data set no limit there. It is also open where χ² stays below the threshold
 /// over a factor of 5·10⁸ (logarithmic parameters) or 10⁴ standard errors. Bates & Watts (1988), section 6.1.
 ///
-/// Each end costs about ten refits, started from the refit before.
+/// Priors keep the weight against the data that they had in the solution. Each end costs about five refits, started
+/// from where the refits before point to; ends of several levels are found on one walk.
 public struct ProfileLikelihood: Sendable {
-  let problem: Problem
-  let solution: Solution
-  let solver: LevenbergMarquardt
-  /// Factor on all error bars, for residuals that are not independent.
-  let errorInflation: Double
-  /// Refits from normal equations with one parameter held, where the problem has them.
-  let heldSolver: HeldSolver?
+  /// What a refit with parameters held found.
+  public struct Refitted: Sendable {
+    /// All values, natural units.
+    public var values: [Double]
+    /// Σ r² of the data.
+    public var chiSquared: Double
+    /// Σ r² of the priors of parameters that were not held, in units of their own standard deviations.
+    public var priorChiSquared: Double
 
-  /// A solver of the same problem with the parameter at a position held at its starting value; nil where there is none.
+    /// A refit.
+    public init(values: [Double], chiSquared: Double, priorChiSquared: Double) {
+      self.values = values
+      self.chiSquared = chiSquared
+      self.priorChiSquared = priorChiSquared
+    }
+  }
+
+  /// Refits with some parameters held: all parameters, the held ones marked fixed and at their values in `start`.
+  public typealias Refit = @Sendable (_ parameters: [Parameter], _ start: [Double]) -> Refitted
+  /// A solver of the same problem from normal equations, with the parameter at a position held at its starting value; nil
+  /// where there is none.
   public typealias HeldSolver = @Sendable (_ index: Int) -> GramLevenbergMarquardt?
 
-  /// A profile around a solution of the problem.
+  /// The solution whose neighbourhood is profiled.
+  public let solution: Solution
+  /// Factor on all error bars, for residuals that are not independent.
+  let errorInflation: Double
+  private let refit: Refit
+  private var heldSolver: HeldSolver?
+  private var options = LevenbergMarquardt.Options()
+
+  /// A profile around a solution of the problem; `heldSolver` makes refits that need no residuals.
   public init(
     problem: Problem, solution: Solution, solver: LevenbergMarquardt = LevenbergMarquardt(),
     errorInflation: Double = 1, heldSolver: HeldSolver? = nil
   ) {
-    self.heldSolver = heldSolver
+    let quick = solver.forRefits(of: solution)
+    self.init(solution: solution, errorInflation: errorInflation) { parameters, start in
+      var held = problem
+      held.parameters = parameters
+      let found = quick.minimize(held, from: start)
+      return Refitted(values: found.values, chiSquared: found.chiSquared, priorChiSquared: found.priorChiSquared)
+    }
+    // Normal equations know priors only at their own scale.
+    if solution.parameters.allSatisfy({ $0.prior == nil || $0.isFixed }) { self.heldSolver = heldSolver }
+    options = quick.options
+  }
+
+  /// A profile around a solution whose refits another solver makes. It must weigh priors as the solution did.
+  public init(solution: Solution, errorInflation: Double = 1, refit: @escaping Refit) {
     precondition(errorInflation > 0, "error bars are inflated by a positive factor")
-    self.problem = problem
     self.solution = solution
     self.errorInflation = errorInflation
-    // A refit only has to place χ² well within its threshold, not its last digits.
-    var quick = solver
-    quick.options.gradientTolerance = max(1e-6, solver.options.gradientTolerance)
-    quick.options.maximumIterations = min(100, solver.options.maximumIterations)
-    self.solver = quick
+    self.refit = refit
   }
 
   /// The interval of a free parameter at a confidence level in 0…1.
   public func interval(of name: String, level: Double) -> ProfileInterval {
-    guard let index = solution.index(of: name) else { preconditionFailure("the problem has no parameter “\(name)”") }
-    precondition(!solution.parameters[index].isFixed, "\(name) is fixed and has no interval")
-    var search = ProfileSearch(profile: self, index: index, rise: rise(level))
-    let lower = search.end(direction: -1)
-    let upper = search.end(direction: 1)
-    return ProfileInterval(lower: lower, upper: upper, betterMinimum: search.betterMinimum)
+    intervals(of: name, levels: [level])[0]
   }
 
-  /// How far χ² rises from its minimum to the end of the interval.
+  /// The intervals of a free parameter at several confidence levels in 0…1, in the order of the levels.
+  public func intervals(of name: String, levels: [Double]) -> [ProfileInterval] {
+    let index = position(of: name)
+    precondition(!solution.parameters[index].isFixed, "\(name) is fixed and has no interval")
+    let ascending = levels.indices.sorted { levels[$0] < levels[$1] }
+    var ends = [(lower: Double?, upper: Double?)](repeating: (nil, nil), count: levels.count)
+    var better: [Double]?
+    for direction in [-1.0, 1] {
+      var walk = ProfileWalk(profile: self, index: index, direction: direction)
+      for level in ascending {
+        let end = walk.end(rise: rise(levels[level]))
+        if direction < 0 { ends[level].lower = end } else { ends[level].upper = end }
+      }
+      better = better ?? walk.betterMinimum
+    }
+    return ends.map { ProfileInterval(lower: $0.lower, upper: $0.upper, betterMinimum: better) }
+  }
+
+  /// The least Σ r² of data and priors with a free parameter held at a value, natural units; +∞ where no refit reaches
+  /// finite residuals. At the best value it is the minimum of the solution.
+  public func objective(of name: String, at value: Double) -> Double {
+    refit(holding: [(position(of: name), value)], from: solution.values).objective
+  }
+
+  private func position(of name: String) -> Int {
+    guard let index = solution.index(of: name) else { preconditionFailure("the problem has no parameter “\(name)”") }
+    return index
+  }
+
+  /// A solver for refits with one parameter held, at the tolerance of refits.
+  func fastSolver(holding index: Int) -> GramLevenbergMarquardt? {
+    let solver = heldSolver?(index)
+    solver?.options = options
+    return solver
+  }
+
+  /// All values and the objective after a refit with parameters held at natural values.
+  func refit(holding held: [(index: Int, value: Double)], from start: [Double]) -> (values: [Double], objective: Double)
+  {
+    var parameters = solution.parameters
+    var start = start
+    var priors = 0.0
+    for (index, value) in held {
+      priors += priorChiSquared(of: parameters[index], at: value)
+      start[index] = value
+      // A prior of a held parameter would be left out of the refit, so it is added by hand.
+      parameters[index].prior = nil
+      parameters[index].initialValue = value
+      parameters[index].isFixed = true
+    }
+    let refitted = refit(parameters, start)
+    let objective =
+      refitted.chiSquared + solution.noiseScale * solution.noiseScale * (refitted.priorChiSquared + priors)
+    return (refitted.values, objective.isFinite ? objective : .infinity)
+  }
+
+  private func priorChiSquared(of parameter: Parameter, at value: Double) -> Double {
+    guard let prior = parameter.prior else { return 0 }
+    let distance =
+      parameter.scale == .logarithmic
+      ? log(value / prior.mean) : value - prior.mean
+    return distance * distance / (prior.standardDeviation * prior.standardDeviation)
+  }
+
+  /// How far χ² rises from its minimum to the end of the interval of one parameter.
   func rise(_ level: Double) -> Double {
     let probability = 0.5 + level / 2
-    guard solution.errorScale == .scaled, solution.degreesOfFreedom > 0 else {
+    guard solution.errorScale == .scaled, solution.degreesOfFreedom > 0, solution.noiseVariance.isFinite else {
       let quantile = Distributions.normalQuantile(probability) * errorInflation
       return quantile * quantile
     }
-    let freedom = Double(solution.degreesOfFreedom)
-    let quantile = Distributions.studentQuantile(probability, degreesOfFreedom: freedom) * errorInflation
-    return quantile * quantile * (solution.chiSquared + solution.priorChiSquared) / freedom
+    let quantile =
+      Distributions.studentQuantile(probability, degreesOfFreedom: Double(solution.degreesOfFreedom)) * errorInflation
+    return quantile * quantile * solution.noiseVariance
   }
 }

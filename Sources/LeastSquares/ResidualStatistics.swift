@@ -44,4 +44,24 @@ public enum ResidualStatistics {
     guard squares > 0 else { return 0 }
     return zip(residuals.dropFirst(), residuals).reduce(0) { $0 + ($1.0 - mean) * ($1.1 - mean) } / squares
   }
+
+  /// Probability that residuals of equal variance would look as unequal as these: n R² of a regression of r² on some
+  /// quantities against χ² with as many degrees of freedom (Koenker, J. Econometrics 17, 107 (1981)).
+  ///
+  /// 1 where there are fewer than ten residuals per quantity, or nothing varies.
+  public static func equalVarianceProbability(_ residuals: [Double], against regressors: [[Double]]) -> Double {
+    let count = residuals.count
+    guard !regressors.isEmpty, count >= 10 * regressors.count else { return 1 }
+    let squares = residuals.map { $0 * $0 }
+    let mean = squares.reduce(0, +) / Double(count)
+    let total = squares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    var design = Matrix(rowCount: count, columnCount: regressors.count + 1)
+    for row in 0..<count {
+      design[row, 0] = 1
+      for column in regressors.indices { design[row, column + 1] = regressors[column][row] }
+    }
+    guard total > 0, let fit = LinearLeastSquares.solve(design: design, rightHandSide: squares) else { return 1 }
+    let explained = Double(count) * max(0, 1 - fit.residualSumOfSquares / total)
+    return Distributions.chiSquaredUpperTail(explained, degreesOfFreedom: Double(regressors.count))
+  }
 }

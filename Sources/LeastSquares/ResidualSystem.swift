@@ -14,13 +14,17 @@ struct ResidualSystem {
   /// Natural values of the point evaluated last.
   private(set) var values: [Double]
 
+  /// What the residuals of priors are multiplied by: the scale of the data's noise.
+  let priorWeight: Double
+
   private let priors: [(index: Int, mean: Double, standardDeviation: Double)]
   private var dataResiduals: [Double]
   private var shiftedResiduals: [Double]
   private var natural: Matrix
 
-  init(_ problem: Problem, _ coordinates: FitCoordinates, startValues: [Double]) {
+  init(_ problem: Problem, _ coordinates: FitCoordinates, startValues: [Double], priorWeight: Double = 1) {
     self.problem = problem
+    self.priorWeight = priorWeight
     self.coordinates = coordinates
     values = startValues
     priors = coordinates.priors
@@ -38,7 +42,8 @@ struct ResidualSystem {
     evaluateData()
     for row in 0..<problem.residualCount { residuals[row] = dataResiduals[row] }
     for (offset, prior) in priors.enumerated() {
-      residuals[problem.residualCount + offset] = (point[prior.index] - prior.mean) / prior.standardDeviation
+      residuals[problem.residualCount + offset] =
+        priorWeight * (point[prior.index] - prior.mean) / prior.standardDeviation
     }
     return residuals.reduce(0) { $0 + $1 * $1 }
   }
@@ -70,7 +75,7 @@ struct ResidualSystem {
       }
     }
     for (offset, prior) in priors.enumerated() {
-      columns[prior.index * rowCount + problem.residualCount + offset] = 1 / prior.standardDeviation
+      columns[prior.index * rowCount + problem.residualCount + offset] = priorWeight / prior.standardDeviation
     }
     return coordinates.free.indices.first { index in
       !columns[(index * rowCount)..<((index + 1) * rowCount)].allSatisfy(\.isFinite)

@@ -46,9 +46,12 @@ extension Solution {
     return covariance[position(of: first), position(of: second)] / (firstError * secondError)
   }
 
+  /// What was minimised: Σ r² of the data and of the priors, these on the scale of the data's noise.
+  public var objective: Double { chiSquared + noiseScale * noiseScale * priorChiSquared }
+
   /// (χ² of data and priors)/ν; nil without a degree of freedom.
   public var reducedChiSquared: Double? {
-    degreesOfFreedom > 0 ? (chiSquared + priorChiSquared) / Double(degreesOfFreedom) : nil
+    degreesOfFreedom > 0 ? objective / Double(degreesOfFreedom) : nil
   }
 
   /// Names of the parameters that were free.

@@ -26,7 +26,8 @@ extension Solution {
     let free = own.filter { !$0.isFixed }.count
     return Solution(
       parameters: own, values: indices.map { values[$0] }, covariance: part, errorScale: errorScale,
-      chiSquared: squares, priorChiSquared: 0, residuals: data, degreesOfFreedom: max(0, data.count - free),
+      noiseScale: noiseScale, noiseVariance: noiseVariance, chiSquared: squares, priorChiSquared: 0,
+      residuals: data, degreesOfFreedom: max(0, data.count - free),
       termination: termination, parametersAtBounds: parametersAtBounds.compactMap { newNames[$0] },
       flatDirections: flatDirections.compactMap { direction in
         let components = direction.components.compactMap { component in

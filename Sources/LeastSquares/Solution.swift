@@ -55,9 +55,15 @@ public struct Solution: Sendable {
   public let covariance: Matrix
   /// The convention of `covariance`.
   public let errorScale: ErrorScale
+  /// With scaled errors and priors: what the standard errors of the data were multiplied by when data and priors were
+  /// weighed against each other. 1 otherwise.
+  public internal(set) var noiseScale = 1.0
+  /// What (JᵀJ)⁻¹ was multiplied by to give `covariance`: 1 for known errors, else the variance that the residuals show
+  /// in units of the stated one; infinite without a degree of freedom to estimate it from.
+  public internal(set) var noiseVariance = 1.0
   /// Σ r² over data, at the minimum.
   public let chiSquared: Double
-  /// Σ r² over priors, at the minimum.
+  /// Σ r² over priors, at the minimum, each distance in units of the prior's own standard deviation.
   public let priorChiSquared: Double
   /// Data residuals at the minimum.
   public let residuals: [Double]

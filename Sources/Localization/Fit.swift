@@ -34,12 +34,22 @@ public struct Fit: Sendable {
     public var durbinWatson: Double
     /// Autocorrelation of neighbouring residuals.
     public var lagOneCorrelation: Double
+    /// Neighbour correlation of the noise behind the residuals, where their signs cluster; 0 where they do not. Larger
+    /// than that of the residuals, because the fit follows slow noise (`AutoregressiveNoise`).
+    public var noiseCorrelation: Double
+    /// Factor by which error bars for independent noise were widened; 1 where neighbours are not alike.
+    public var errorWidening: Double
 
     /// Results of the residual tests.
-    public init(runsDeviate: Double, durbinWatson: Double, lagOneCorrelation: Double) {
+    public init(
+      runsDeviate: Double, durbinWatson: Double, lagOneCorrelation: Double, noiseCorrelation: Double = 0,
+      errorWidening: Double = 1
+    ) {
       self.runsDeviate = runsDeviate
       self.durbinWatson = durbinWatson
       self.lagOneCorrelation = lagOneCorrelation
+      self.noiseCorrelation = noiseCorrelation
+      self.errorWidening = errorWidening
     }
   }
 
@@ -65,6 +75,10 @@ public struct Fit: Sendable {
   public var cleanedChanges: [Double]
   /// How the residuals look.
   public var residualTests: ResidualTests
+  /// How the intervals were made.
+  public var intervalOrigin = IntervalOrigin(method: .covariance)
+  /// Joint confidence regions of pairs of parameters, where they were asked for.
+  public var contours: [Contour] = []
   /// Everything that was tried, best first; the first is this fit.
   public var candidates: [Candidate]
   /// What must be known before a number is used, gravest first.

@@ -24,6 +24,7 @@ public struct FitWarning: Hashable, Sendable, Codable {
     case tiltIgnored = "tilt-ignored"
     case fewTemperatures = "few-temperatures"
     case interrupted = "interrupted"
+    case sharingRejected = "sharing-rejected"
   }
 
   /// How much it takes away.

@@ -40,8 +40,15 @@ enum Conventions {
       switch result.job.uncertainty.method {
       case .covariance: "the covariance matrix"
       case .profile: "profile likelihood"
-      case .bootstrap: "bootstrap, seed \(result.job.uncertainty.seed)"
+      case .bootstrap: bootstrap(of: result)
       }
     return "± and digits in parentheses are one standard error; intervals are at 95 % (\(method))."
+  }
+
+  /// The bootstraps that were made, and the seed.
+  private static func bootstrap(of result: AnalysisResult) -> String {
+    let kinds = Set(result.fits.compactMap { $0.intervalOrigin.scheme?.rawValue }).sorted()
+    return (kinds.isEmpty ? "" : kinds.joined(separator: " and ") + " ")
+      + "bootstrap, seed \(result.job.uncertainty.seed)"
   }
 }

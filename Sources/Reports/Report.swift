@@ -98,6 +98,7 @@ public struct Report: Hashable, Sendable {
       Self.refusedSection(result.refusedFiles),
       figures.isEmpty ? nil : Section("Figures", anchor: "figures", figures.indices.map(Block.figure)),
       Self.curveSection(result, warnings: warnings),
+      Self.jointSection(result),
       Self.parameterSection(result),
       Self.identifiabilitySection(result),
       Self.outlierSection(result),
@@ -124,6 +125,6 @@ public struct Report: Hashable, Sendable {
       figure.title += ", \(part.words)"
       figures.append(figure)
     }
-    return figures
+    return figures + result.fits.flatMap(ContourFigure.figures)
   }
 }

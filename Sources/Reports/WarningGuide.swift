@@ -128,6 +128,11 @@ struct WarningGuide {
       )
     case .notConverged:
       ("The solver stopped before it reached a minimum.", "Simplify the model, or fix a parameter.")
+    case .sharingRejected:
+      (
+        "The curves of a joint fit were made to share a parameter that the data say is different from curve to curve.",
+        "Fit the curves one by one and compare; share fewer parameters, or tie them to temperature or gate."
+      )
     case .poorFit:
       (
         "The model misses the data by much more than their noise.",

@@ -64,6 +64,8 @@ import Testing
     fits[].converged
     fits[].chiSquared
     fits[].priorChiSquared
+    fits[].noiseScale
+    fits[].noiseVariance
     fits[].degreesOfFreedom
     fits[].iterations
     fits[].evaluations
@@ -79,7 +81,11 @@ import Testing
     fits[].residualTests.runsDeviate
     fits[].residualTests.durbinWatson
     fits[].residualTests.lagOneCorrelation
+    fits[].residualTests.noiseCorrelation
     fits[].residualTests.errorWidening
+    fits[].intervals
+    fits[].intervals.method
+    fits[].intervals.widening
     fits[].candidates
     fits[].candidates[].model
     fits[].candidates[].background
@@ -118,6 +124,7 @@ import Testing
     fits[].data.standardError
     fits[].data.direction
     fits[].data.fitted
+    joint
     series
     series.diffusionConstant
     series.diffusionConstant.value
@@ -168,6 +175,8 @@ import Testing
     laws[].converged
     laws[].chiSquared
     laws[].priorChiSquared
+    laws[].noiseScale
+    laws[].noiseVariance
     laws[].degreesOfFreedom
     laws[].iterations
     laws[].evaluations

@@ -27,8 +27,11 @@ struct JobFileSections {
     "reduce": [
       "field-offset", "symmetrize", "window", "branches", "average-over", "relative-to-zero-field", "standard-error",
     ],
-    "model": ["name", "background", "fix", "prior", "start", "bound", "share", "fit-in", "free-amplitude"],
-    "uncertainty": ["method", "level", "seed", "loss", "field-error", "temperature-error", "widen"],
+    "model": ["name", "background", "fix", "prior", "start", "bound", "share", "tie", "fit-in", "free-amplitude"],
+    "uncertainty": [
+      "method", "level", "bootstrap", "replicas", "block-length", "contour", "seed", "loss", "field-error",
+      "temperature-error", "widen",
+    ],
     "dephasing": ["laws"],
     "report": ["convention"],
   ]
@@ -186,6 +189,11 @@ struct JobFileSections {
     model.bounds = try byParameter(table, "bound") { try $0.bounds(of: $1) }
     model.shared = try table.texts("share") ?? []
     model.coordinates = try table.texts("fit-in") ?? []
+    if let ties = try table.section("tie") {
+      for name in ties.keys {
+        model.ties[name] = try ties.interpreted(name, ties.quantityText) { try ParameterExpression($0).text }
+      }
+    }
     model.freesAmplitude = try table.flag("free-amplitude") ?? false
     return model
   }
@@ -208,6 +216,19 @@ struct JobFileSections {
     if let level = try table.interpreted("level", table.quantityText, as: Job.Uncertainty.level(from:)) {
       uncertainty.level = level
     }
+    if let kind = try table.interpreted("bootstrap", table.text, as: Job.Uncertainty.bootstrap(from:)) {
+      uncertainty.bootstrap.kind = kind
+      // Who says how to draw wants it drawn.
+      if try table.text("method") == nil { uncertainty.method = .bootstrap }
+    }
+    if let replicas = try table.interpreted("replicas", table.count, as: Job.Uncertainty.replicas(from:)) {
+      uncertainty.bootstrap.replicas = replicas
+    }
+    if let length = try table.interpreted("block-length", table.count, as: Job.Uncertainty.blockLength(from:)) {
+      uncertainty.bootstrap.blockLength = length
+    }
+    uncertainty.contours =
+      try table.interpreted("contour", table.texts) { try $0.map(Job.Uncertainty.contour(from:)) } ?? []
     if let seed = try table.count("seed") { uncertainty.seed = UInt64(seed) }
     uncertainty.loss = try table.interpreted("loss", table.text, as: Job.Uncertainty.loss(from:)) ?? nil
     uncertainty.fieldError = try positive(table, "field-error", .magneticField)

@@ -49,6 +49,46 @@ extension Job.Uncertainty {
     return loss
   }
 
+  /// “auto”, “residual”, “wild”, “wild-mammen” or “block”. Throws `InputError` (usage).
+  public static func bootstrap(from text: String) throws -> BootstrapSettings.Kind {
+    guard let kind = BootstrapSettings.Kind(rawValue: text) else {
+      throw InputError.unknown("bootstrap", text, among: BootstrapSettings.Kind.allCases.map(\.rawValue))
+    }
+    return kind
+  }
+
+  /// A number of refits that quantiles can be read from. Throws `InputError` (usage).
+  public static func replicas(from count: Int) throws -> Int {
+    guard (100...1_000_000).contains(count) else {
+      throw InputError(
+        .usage, found: "\(count) replicas", expected: "100 to 1000000", remedy: "400 are usual; 2000 for a publication")
+    }
+    return count
+  }
+
+  /// A number of rows. Throws `InputError` (usage).
+  public static func blockLength(from count: Int) throws -> Int {
+    guard count > 0 else {
+      throw InputError(
+        .usage, found: "blocks of \(count) rows", expected: "one row or more",
+        remedy: "leave it out: the length is then chosen by the correlation of neighbours")
+    }
+    return count
+  }
+
+  /// Two names with a comma between: “L_phi,L_so”. Throws `InputError` (usage).
+  public static func contour(from text: String) throws -> ParameterPair {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      String(part.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+    guard names.count == 2, !names.contains("") else {
+      throw InputError(
+        .usage, found: "a contour of “\(text)”", expected: "two parameters with a comma between, such as “L_phi,L_so”",
+        remedy: "name two parameters of the model")
+    }
+    return ParameterPair(names[0], names[1])
+  }
+
   /// A confidence level between 0 and 1, or in percent. Throws `InputError` (usage).
   public static func level(from text: String) throws -> Double {
     let isPercent = text.hasSuffix("%")

@@ -105,7 +105,8 @@ struct FitVerification {
     let sum = residuals.reduce(0) { $0 + $1 * $1 }
     compare("χ²", fit.chiSquared, sum, scale: max(fit.chiSquared, sum) + roundingOfChiSquared)
     if !fit.isPartOfJointFit {
-      compare("χ² of the priors", fit.priorChiSquared, priorChiSquared, scale: max(1, fit.priorChiSquared))
+      compare(
+        "χ² of the priors", fit.weightedPriorChiSquared, priorChiSquared, scale: max(1, fit.weightedPriorChiSquared))
     }
     let priors = problem.parameters.filter { !$0.isFixed && $0.prior != nil }.count
     let freedom = fit.isPartOfJointFit ? residuals.count - freeCount : residuals.count + priors - freeCount
@@ -115,16 +116,25 @@ struct FitVerification {
   private mutating func checkResidualTests() {
     let residuals = residuals
     // Neighbours within one sweep direction, as the fit compares them.
-    let ordered = [1.0, -1, 0].flatMap { direction in
-      residuals.indices.filter { fit.data.direction[$0] == direction }.map { residuals[$0] }
+    let order = [1.0, -1, 0].flatMap { direction in
+      residuals.indices.filter { fit.data.direction[$0] == direction }
     }
+    let ordered = order.map { residuals[$0] }
     let tests = Fit.ResidualTests(
       runsDeviate: ResidualStatistics.runsDeviate(ordered), durbinWatson: ResidualStatistics.durbinWatson(ordered),
       lagOneCorrelation: ResidualStatistics.lagOneCorrelation(ordered))
     compare("runs test", fit.residualTests.runsDeviate, tests.runsDeviate, scale: 1)
     compare("Durbin-Watson statistic", fit.residualTests.durbinWatson, tests.durbinWatson, scale: 1)
     compare("neighbour correlation", fit.residualTests.lagOneCorrelation, tests.lagOneCorrelation, scale: 1)
-    compare("widening of the error bars", fit.residualTests.errorWidening, tests.errorWidening)
+    // Error bars that were not widened, because the user did not want it, say 1.
+    let isClustered = tests.runsDeviate < AutoregressiveNoise.clusteringLimit
+    if isClustered, fit.residualTests.errorWidening == 1 { return }
+    // Priors of the problem carry their weight already.
+    let noise = AutoregressiveNoise(
+      problem: problem, values: fit.values, residuals: residuals, held: held, priorWeight: 1, order: order)
+    compare(
+      "widening of the error bars", fit.residualTests.errorWidening,
+      isClustered ? min(noise.errorFactor, AutoregressiveNoise.widestFactor) : 1, tolerance: 1e-4)
   }
 
   // MARK: minimum and covariance
@@ -142,7 +152,7 @@ struct FitVerification {
       return check("minimum", fit.chiSquared, .nan, deviation: .infinity)
     }
     let objective = fit.robust?.objective ?? fit.chiSquared
-    let (mine, theirs) = (objective + fit.priorChiSquared, second.chiSquared + second.priorChiSquared)
+    let (mine, theirs) = (objective + fit.weightedPriorChiSquared, second.chiSquared + second.priorChiSquared)
     compare("minimum of χ²", mine, theirs, scale: max(mine, theirs) + roundingOfChiSquared)
     guard let robust = fit.robust else { return }
     let scale = ResidualStatistics.robustScale(residuals, parameterCount: freeCount)
@@ -184,8 +194,7 @@ struct FitVerification {
     guard var matrix = LibraryMinimization(problem, from: fit.values, holding: held, isMoving: false)?.covariance
     else { return nil }
     guard fit.covariance.scale == .scaled else { return matrix }
-    let factor = (fit.chiSquared + fit.priorChiSquared) / Double(max(fit.degreesOfFreedom, 1))
-    for index in matrix.elements.indices { matrix.elements[index] *= factor }
+    for index in matrix.elements.indices { matrix.elements[index] *= fit.noiseVariance }
     return matrix
   }
 
@@ -258,7 +267,7 @@ struct FitVerification {
   /// Holds a parameter at the end of its interval, lets GSL find the others, and compares the rise of χ² with the one
   /// that the level stands for.
   private mutating func checkProfile(_ name: String, _ index: Int, level: Double, end: Double) {
-    let objective = (fit.robust?.objective ?? fit.chiSquared) + fit.priorChiSquared
+    let objective = (fit.robust?.objective ?? fit.chiSquared) + fit.weightedPriorChiSquared
     let expected = expectedRise(level)
     var prior = 0.0
     if let known = problem.parameters[index].prior {
@@ -303,7 +312,7 @@ struct FitVerification {
     if let robust = fit.robust {
       variance = problem.robustSpread(at: fit.values, loss: robust.loss, scale: robust.scale)
     } else if fit.covariance.scale == .scaled, fit.degreesOfFreedom > 0 {
-      variance = (fit.chiSquared + fit.priorChiSquared) / Double(fit.degreesOfFreedom)
+      variance = fit.noiseVariance
     }
     let quantile = quantile(level) * inflation
     return quantile * quantile * variance

@@ -36,6 +36,9 @@ extension RecordedFit {
     guard covariance.matrix.count == unknowns.count, covariance.matrix.allSatisfy({ $0.count == unknowns.count }) else {
       throw trouble("a covariance of another size", "\(unknowns.count) rows and columns")
     }
+    guard noiseScale > 0, noiseScale.isFinite, noiseVariance >= 0 else {
+      throw trouble("a noise scale that is not positive", "what “cooperon fit” writes there")
+    }
     guard residualTests.errorWidening >= 1, robust.map({ $0.scale > 0 && $0.scale.isFinite }) ?? true else {
       throw trouble("a widening below 1, or a scale that is not positive", "what “cooperon fit” writes there")
     }
@@ -66,7 +69,8 @@ extension RecordedFit {
       Parameter(
         unknown.name, initialValue: unknown.natural, lowerBound: unknown.lower ?? -.infinity,
         upperBound: unknown.upper ?? .infinity, scale: unknown.scale, isFixed: unknown.fixed,
-        prior: unknown.prior.map { Prior(mean: $0.mean, standardDeviation: $0.standardDeviation) })
+        // The weight against the data that the prior had: that of the noise the fit found.
+        prior: unknown.prior.map { Prior(mean: $0.mean, standardDeviation: $0.standardDeviation / noiseScale) })
     }
   }
 
@@ -79,6 +83,9 @@ extension RecordedFit {
       fields: data.field, conductivities: data.conductivity, standardErrors: data.standardError,
       directions: data.direction)
   }
+
+  /// Σ r² of the priors with the weight they had beside the data.
+  var weightedPriorChiSquared: Double { noiseScale * noiseScale * priorChiSquared }
 
   /// True where some of its parameters were fitted together with other curves.
   var isPartOfJointFit: Bool { parameters.contains(where: \.shared) }

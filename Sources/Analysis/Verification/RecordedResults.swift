@@ -26,6 +26,8 @@ struct RecordedFit: Decodable {
   var data: Points
   var chiSquared: Double
   var priorChiSquared: Double
+  var noiseScale: Double
+  var noiseVariance: Double
   var degreesOfFreedom: Int
   var parametersAtBounds: [String]
   var covariance: Covariance

@@ -1,3 +1,4 @@
+import LeastSquares
 import Localization
 import Magnetotransport
 
@@ -43,7 +44,7 @@ public struct WindowScan: Sendable {
     let full = try MeasurementLoader(job: whole).loadAll(isCancelled: isCancelled, progress: { _ in })
     let models = try job.models()
     let choice = try withoutActuallyEscaping(progress) { progress in
-      try ModelSelection(models: models, job: automatic, isCancelled: isCancelled, progress: progress)
+      try ModelSelection(models: models, job: automatic, workers: .all, isCancelled: isCancelled, progress: progress)
         .choice(for: loaded.curves)
     }
     var scans: [WindowScanResult.Curve] = []

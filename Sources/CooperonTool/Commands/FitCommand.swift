@@ -70,7 +70,7 @@ struct FitCommand: ParsableCommand {
     let interruption = Interruption()
     var bar = ProgressBar(isShown: Console.showsProgress && !report.quiet)
     defer { bar.finish() }
-    return try Analysis(job, isCancelled: interruption.isRequested).run { bar.show($0) }
+    return try Analysis(job, workers: try report.workers(), isCancelled: interruption.isRequested).run { bar.show($0) }
   }
 
   private func show(_ result: AnalysisResult, folder: ReportFolder?) throws {

@@ -20,6 +20,13 @@ struct ModelOptions: ParsableArguments {
     help: ArgumentHelp("One value of this parameter for all temperatures (repeat).", valueName: "name"))
   var shared: [String] = []
 
+  @Option(
+    name: .customLong("tie"),
+    help: ArgumentHelp(
+      "Compute a parameter of every curve from others, such as \"B_phi = a * T^p\" (repeat).", valueName: "name=formula"
+    ))
+  var ties: [String] = []
+
   /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     if !models.isEmpty { job.model.names = try interpreted("--model") { try Job.Model.names(from: models) } }
@@ -28,5 +35,10 @@ struct ModelOptions: ParsableArguments {
     }
     try knowledge.apply(to: &job)
     if !shared.isEmpty { job.model.shared = shared.flatMap { $0.split(separator: ",").map(String.init) } }
+    for argument in ties {
+      let named = try NamedText(argument, option: "--tie", example: "\"B_phi = a * T^p\"")
+      let name = named.name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      job.model.ties[name] = try interpreted("--tie") { try ParameterExpression(named.text).text }
+    }
   }
 }

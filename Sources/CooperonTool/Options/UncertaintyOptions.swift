@@ -5,6 +5,8 @@ import Cooperon
 struct UncertaintyOptions: ParsableArguments {
   @OptionGroup var errors: ErrorOptions
 
+  @OptionGroup var resampling: ResamplingOptions
+
   @Option(help: ArgumentHelp("Standard error of the temperatures, such as \"20 mK\".", valueName: "T"))
   var temperatureError: String?
 
@@ -22,6 +24,7 @@ struct UncertaintyOptions: ParsableArguments {
   /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     try errors.apply(to: &job)
+    try resampling.apply(to: &job, isMethodGiven: errors.method != nil)
     if let value = try positiveQuantity("--temperature-error", temperatureError, .temperature) {
       job.uncertainty.temperatureError = value
     }

@@ -9,9 +9,13 @@ extension LawFit {
   /// says; intervals are of the profile likelihood. The uncertainty of D is not in them: it scales all rates alike and
   /// leaves p untouched.
   ///
+  /// `requestedLevel` is a confidence level for which intervals are wanted besides 68.27 % and 95 %.
+  ///
   /// Points that are not used, or have no positive error, are left out. A law is left out where there are not more
   /// temperatures than its parameters, and all are below three temperatures.
-  public static func fits(of series: TemperatureSeries, laws: [DephasingLaw] = DephasingLaw.all) -> [LawFit] {
+  public static func fits(
+    of series: TemperatureSeries, laws: [DephasingLaw] = DephasingLaw.all, requestedLevel: Double? = nil
+  ) -> [LawFit] {
     let used = TemperatureSeries(
       points: series.points.filter { RatePoint($0, of: series) != nil }, diffusionConstant: series.diffusionConstant)
     let points = used.points.compactMap { RatePoint($0, of: series) }
@@ -19,17 +23,20 @@ extension LawFit {
     guard let comparison = LawComparison(minimizations) else { return [] }
     let fits = minimizations.indices.map { index in
       LawFit(
-        minimizations[index], comparison, index, rateUnit: series.rateUnit, temperatureCount: used.temperatureCount)
+        minimizations[index], comparison, index, rateUnit: series.rateUnit, requestedLevel: requestedLevel,
+        temperatureCount: used.temperatureCount)
     }
     return fits.filter(\.isPreferred) + fits.filter { !$0.isPreferred }.sorted { $0.aicc < $1.aicc }
   }
 
   private init(
-    _ minimization: LawMinimization, _ comparison: LawComparison, _ index: Int, rateUnit: String, temperatureCount: Int
+    _ minimization: LawMinimization, _ comparison: LawComparison, _ index: Int, rateUnit: String,
+    requestedLevel: Double?,
+    temperatureCount: Int
   ) {
     law = minimization.law
     solution = minimization.solution
-    parameters = minimization.fittedParameters(rateUnit: rateUnit)
+    parameters = minimization.fittedParameters(rateUnit: rateUnit, requestedLevel: requestedLevel)
     aicc = comparison.aicc[index]
     isPreferred = index == comparison.preferred
     verdict = comparison.verdict(on: index)

@@ -6,7 +6,7 @@ extension LawMinimization {
   ///
   /// A at 1 K is profiled as itself, in the problem whose reference temperature is 1 K: the likelihood of a parameter
   /// does not depend on how the others are said.
-  func fittedParameters(rateUnit: String) -> [FittedParameter] {
+  func fittedParameters(rateUnit: String, requestedLevel: Double?) -> [FittedParameter] {
     var own = problem
     own.referenceTemperature = 1
     let start = lawValues
@@ -17,29 +17,33 @@ extension LawMinimization {
       let parameter = law.parameters[index]
       return fitted(
         parameter, value: start[index], standardError: ownSolution.standardError(of: parameter.name),
-        profile, unit: parameter.kind == .exponent ? "1" : rateUnit)
+        profile, unit: parameter.kind == .exponent ? "1" : rateUnit, requestedLevel: requestedLevel)
     }
   }
 
   private func fitted(
     _ parameter: DephasingLaw.LawParameter, value: Double, standardError: Double?, _ profile: ProfileLikelihood,
-    unit: String
+    unit: String, requestedLevel: Double?
   ) -> FittedParameter {
-    let interval95 = interval(of: parameter, profile, level: 0.95)
+    let levels = [0.6827, 0.95] + (requestedLevel.map { [$0] } ?? [])
+    let intervals = intervals(of: parameter, profile, levels: levels)
+    let interval95 = intervals[1]
     // A rate whose interval reaches zero, or an exponent with an open end, is not determined: a limit takes its place.
     let isDetermined = standardError != nil && interval95.lower != nil && interval95.upper != nil
     return FittedParameter(
       name: parameter.name, meaning: parameter.meaning, unit: unit, role: .model,
       value: isDetermined ? value : nil, standardError: isDetermined ? standardError : nil,
-      interval68: interval(of: parameter, profile, level: 0.6827), interval95: interval95)
+      interval68: intervals[0], interval95: interval95,
+      requestedInterval: requestedLevel.map { .init(level: $0, interval: intervals[2]) })
   }
 
-  /// The interval of a parameter. A rate may be zero: there a lower limit of zero is no limit.
-  private func interval(
-    of parameter: DephasingLaw.LawParameter, _ profile: ProfileLikelihood, level: Double
-  ) -> FittedParameter.Interval {
-    let interval = profile.interval(of: parameter.name, level: level)
-    let lower = interval.lower.flatMap { parameter.kind == .rate && $0 <= 0 ? nil : $0 }
-    return FittedParameter.Interval(lower: lower, upper: interval.upper)
+  /// The intervals of a parameter. A rate may be zero: there a lower limit of zero is no limit.
+  private func intervals(
+    of parameter: DephasingLaw.LawParameter, _ profile: ProfileLikelihood, levels: [Double]
+  ) -> [FittedParameter.Interval] {
+    profile.intervals(of: parameter.name, levels: levels).map { interval in
+      let lower = interval.lower.flatMap { parameter.kind == .rate && $0 <= 0 ? nil : $0 }
+      return FittedParameter.Interval(lower: lower, upper: interval.upper)
+    }
   }
 }

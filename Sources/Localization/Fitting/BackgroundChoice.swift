@@ -59,6 +59,30 @@ struct BackgroundChoice: Sendable {
     return BackgroundChoice(chosen: joint, isDegenerate: isDegenerate, data: data)
   }
 
+  /// The same choice at a deeper minimum of the chosen background. The minimum before becomes an alternative where the
+  /// data cannot exclude it.
+  func moved(to deeper: Solution) -> BackgroundChoice {
+    let before = chosen.solution
+    let variance = deeper.noiseVariance.isFinite ? max(deeper.noiseVariance, .leastNormalMagnitude) : 1
+    let rivals = ([before] + chosen.alternatives).filter { ($0.objective - deeper.objective) / variance < 4 }
+    let moved = CurveMinimum(
+      unknowns: chosen.unknowns, solution: deeper, alternatives: rivals,
+      aicc: InformationCriterion.aicc(
+        chiSquared: deeper.chiSquared, residualCount: data.count,
+        parameterCount: deeper.parameters.filter { !$0.isFixed }.count, errorScale: deeper.errorScale))
+    let id = chosen.unknowns.prediction.background.id
+    let others = minima.filter { $0.unknowns.prediction.background.id != id }
+    return BackgroundChoice(
+      chosen: moved, minima: (others + [moved]).sorted { $0.aicc < $1.aicc }, isDegenerate: isDegenerate, data: data)
+  }
+
+  private init(chosen: CurveMinimum, minima: [CurveMinimum], isDegenerate: Bool, data: FitData) {
+    self.chosen = chosen
+    self.minima = minima
+    self.isDegenerate = isDegenerate
+    self.data = data
+  }
+
   private init(chosen: CurveMinimum, isDegenerate: Bool, data: FitData) {
     self.chosen = chosen
     minima = [chosen]

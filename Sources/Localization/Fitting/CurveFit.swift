@@ -18,6 +18,8 @@ public struct CurveFit: Sendable {
   public var model: MagnetoconductanceModel
   /// What else is known or wanted.
   public var settings: CurveFitSettings
+  /// Threads for profiles and refits; the result does not depend on it.
+  public var workers: Workers
   /// Returns true when the user has had enough; the best so far is then the result, and says so.
   public var isCancelled: @Sendable () -> Bool
   /// Where the curve's zero of field may be, if that has been looked for before; nil looks for it.
@@ -26,12 +28,13 @@ public struct CurveFit: Sendable {
   /// A fit of a model to a curve. A model of tilted fields takes its angle from the curve, unless the settings have one.
   public init(
     _ curve: ConductivityCurve, to model: MagnetoconductanceModel, settings: CurveFitSettings = CurveFitSettings(),
-    centres: CurveCentres? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
+    centres: CurveCentres? = nil, workers: Workers = .all, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.centres = centres
     self.curve = curve
     self.model = model
     self.settings = settings.knowing(curve, for: model)
+    self.workers = workers
     self.isCancelled = isCancelled
   }
 
@@ -40,7 +43,7 @@ public struct CurveFit: Sendable {
   /// Throws `InputError` where the curve has too few points for the parameters, or a setting names a parameter or
   /// background that does not exist, or says of a parameter what cannot be (see `CurveFitSettings`).
   public func solution() throws -> Fit {
-    solution(from: try search())
+    try solution(from: try search())
   }
 
   /// The minima of every background that is allowed: the part of a fit that models are compared by. It makes no intervals
@@ -67,13 +70,48 @@ public struct CurveFit: Sendable {
   }
 
   /// Intervals and warnings for minima that have been found already, of the same curve, model and settings.
-  public func solution(from search: Search) -> Fit {
-    var weighted = curve
-    weighted.points = search.points
-    weighted.assumptions += search.assumptions
-    return FitAssembly(
-      curve: weighted, choice: search.choice, settings: search.settings, solver: solver
+  ///
+  /// Throws `InputError` (usage) where a contour is asked for that the fit cannot have.
+  public func solution(from search: Search) throws -> Fit {
+    var weighted = self
+    weighted.curve.points = search.points
+    weighted.curve.assumptions += search.assumptions
+    weighted.settings = search.settings
+    return try weighted.solution(from: search.choice)
+  }
+
+  /// The fit of points whose errors are what they should be, with settings in the names of the model.
+  private func solution(from found: BackgroundChoice) throws -> Fit {
+    var choice = found
+    let requests = try contourRequests(choice.chosen)
+    // A profile may come across a deeper minimum; it can happen again from there, but not without end.
+    for _ in 0..<Self.moves {
+      let (fit, better) = fit(choice, requests)
+      guard let better, !isCancelled(), settings.loss == nil else { return fit }
+      let deeper = solver.minimize(choice.chosen.unknowns.problem(on: choice.data), from: better)
+      guard deeper.objective < choice.chosen.solution.objective else { return fit }
+      choice = choice.moved(to: deeper)
+    }
+    return fit(choice, requests).fit
+  }
+
+  /// How often a fit follows its profiles to deeper minima.
+  private static let moves = 4
+
+  private func fit(
+    _ choice: BackgroundChoice, _ requests: [ContourRequest]
+  ) -> (fit: Fit, betterMinimum: [Double]?) {
+    let tests = ResidualTesting.tests(
+      of: choice.chosen.solution, of: choice.chosen.unknowns.problem(on: choice.data), on: curve,
+      widens: settings.widensForCorrelation)
+    let (table, better) = ParameterIntervals(
+      minimum: choice.chosen, data: choice.data, settings: settings, solver: solver, tests: tests, workers: workers
+    ).table()
+    var fit = FitAssembly(
+      curve: curve, choice: choice, settings: settings, tests: tests, intervals: table
     ).fit()
+    if better == nil { fit.contours = contours(requests, choice, widening: tests.errorWidening) }
+    return (fit, better)
   }
 
   var solver: LevenbergMarquardt {

@@ -42,6 +42,10 @@ public struct CurveFitSettings: Hashable, Sendable {
   public var uncertainty: UncertaintyMethod
   /// A confidence level for which intervals are wanted besides 68.27 % and 95 %.
   public var requestedLevel: Double?
+  /// How a bootstrap draws its data.
+  public var bootstrap: BootstrapSettings
+  /// Pairs of parameters, equivalents included, whose joint confidence regions are wanted.
+  public var contours: [ParameterPair]
   /// Seed of the bootstrap.
   public var seed: UInt64
   /// Whether the standard errors of the points are believed or only their ratios.
@@ -62,9 +66,10 @@ public struct CurveFitSettings: Hashable, Sendable {
     background: String? = nil, fieldOffset: Nuisance = .automatic, oddPart: Nuisance = .automatic,
     fitsConstant: Bool = true, freesAmplitude: Bool = false, fixed: [String: Double] = [:],
     priors: [String: Prior] = [:], uncertainty: UncertaintyMethod = .profile, requestedLevel: Double? = nil,
-    seed: UInt64 = 1, errorScale: Solution.ErrorScale = .scaled, diffusionConstant: Double? = nil,
-    meanFreePath: Double? = nil, loss: RobustLoss? = nil, fieldError: Double? = nil, effectiveMass: Double? = nil,
-    starts: [String: Double] = [:], bounds: [String: FittedParameter.Interval] = [:], coordinates: [String] = []
+    bootstrap: BootstrapSettings = BootstrapSettings(), contours: [ParameterPair] = [], seed: UInt64 = 1,
+    errorScale: Solution.ErrorScale = .scaled, diffusionConstant: Double? = nil, meanFreePath: Double? = nil,
+    loss: RobustLoss? = nil, fieldError: Double? = nil, effectiveMass: Double? = nil, starts: [String: Double] = [:],
+    bounds: [String: FittedParameter.Interval] = [:], coordinates: [String] = []
   ) {
     self.background = background
     self.fieldOffset = fieldOffset
@@ -75,6 +80,8 @@ public struct CurveFitSettings: Hashable, Sendable {
     self.priors = priors
     self.uncertainty = uncertainty
     self.requestedLevel = requestedLevel
+    self.bootstrap = bootstrap
+    self.contours = contours
     self.seed = seed
     self.errorScale = errorScale
     self.diffusionConstant = diffusionConstant

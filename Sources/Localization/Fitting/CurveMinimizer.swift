@@ -24,7 +24,10 @@ final class CurveMinimizer {
     self.unknowns = unknowns
     self.solver = solver
     problem = unknowns.problem(on: data)
-    gram = solver.options.usesNormalEquations ? CurveGram(unknowns, data: data) : nil
+    // Where the noise is estimated, priors are weighed by it, which only the general solver does.
+    let weighsPriors =
+      solver.options.errorScale == .scaled && unknowns.parameters.contains { $0.isFree && $0.prior != nil }
+    gram = solver.options.usesNormalEquations && !weighsPriors ? CurveGram(unknowns, data: data) : nil
     gramSolver = gram.map { GramLevenbergMarquardt($0, options: solver.options) }
   }
 
@@ -101,9 +104,4 @@ extension GramMinimum {
     case .stalled, .notFinite, .iterationLimit: return false
     }
   }
-}
-
-extension Solution {
-  /// What is minimised: Σ r² of data and priors.
-  var objective: Double { chiSquared + priorChiSquared }
 }

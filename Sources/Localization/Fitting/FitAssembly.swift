@@ -7,26 +7,26 @@ struct FitAssembly {
   let curve: ConductivityCurve
   let choice: BackgroundChoice
   let settings: CurveFitSettings
-  let solver: LevenbergMarquardt
+  let tests: Fit.ResidualTests
+  let intervals: IntervalTable
   /// Names of parameters that were fitted together with other curves.
   var sharedNames: Set<String> = []
+  /// Whether the data of a joint fit allow its sharing.
+  var sharing: SharingTest?
 
   private var minimum: CurveMinimum { choice.chosen }
   private var prediction: CurvePrediction { minimum.unknowns.prediction }
 
   func fit() -> Fit {
-    let tests = ResidualTesting.tests(of: minimum.solution.residuals, on: curve)
-    let widening = settings.widensForCorrelation ? tests.errorWidening : 1
-    let intervals = ParameterIntervals(
-      minimum: minimum, data: choice.data, settings: settings, solver: solver, widening: widening)
     let parameters = FittedParameters(
       minimum: minimum, intervals: intervals, settings: settings, sharedNames: sharedNames
     ).all()
-    let combinations = DeterminedCombinations(minimum: minimum, data: choice.data, widening: widening)
-    return assembled(parameters: parameters + combinations.all(for: parameters), tests: tests)
+    let combinations = DeterminedCombinations(
+      minimum: minimum, data: choice.data, widening: intervals.origin.widening)
+    return assembled(parameters: parameters + combinations.all(for: parameters))
   }
 
-  private func assembled(parameters: [FittedParameter], tests: Fit.ResidualTests) -> Fit {
+  private func assembled(parameters: [FittedParameter]) -> Fit {
     let values = minimum.solution.values
     let fields = smoothFields()
     let amplitude = values[prediction.amplitudeIndex]
@@ -48,7 +48,8 @@ struct FitAssembly {
     fit.robustness = minimum.robust.map {
       .init(loss: $0.loss, scale: $0.scale, objective: $0.transformedSolution.chiSquared)
     }
-    let evidence = FitEvidence(fit: fit, choice: choice, settings: settings)
+    fit.intervalOrigin = intervals.origin
+    let evidence = FitEvidence(fit: fit, choice: choice, settings: settings, sharing: sharing)
     fit.warnings = WarningRule.all.compactMap { $0.check(evidence) }
       .sorted { $0.severity == .untrustworthy && $1.severity == .note }
     return fit

@@ -26,6 +26,12 @@ struct FitData: Sendable {
     self.directions = directions
   }
 
+  /// The same points with other conductivities.
+  func replacing(conductivities: [Double]) -> FitData {
+    FitData(
+      fields: fields, conductivities: conductivities, inverseErrors: inverseErrors, directions: directions)
+  }
+
   var count: Int { fields.count }
 
   /// Largest |B|, T.

@@ -4,7 +4,7 @@ import Magnetotransport
 /// The parameter list of a fit: model, equivalents, nuisance.
 struct FittedParameters {
   let minimum: CurveMinimum
-  let intervals: ParameterIntervals
+  let intervals: IntervalTable
   let settings: CurveFitSettings
   let sharedNames: Set<String>
 
@@ -74,19 +74,20 @@ struct FittedParameters {
         name: parameter.name, meaning: meaning, unit: unit, role: role, value: value, standardError: nil,
         interval68: exactly, interval95: exactly, isFixed: true)
     }
-    let interval95 = intervals.interval(of: index, level: 0.95)
-    let error = solution.standardError(of: parameter.name).map { $0 * intervals.widening }
+    guard let entry = intervals.entries[index] else {
+      preconditionFailure("\(parameter.name) is free and has no interval")
+    }
+    let interval95 = entry.interval95
+    // Without a standard error χ² has no curvature at its minimum, which is then a place and not a value.
     let isDetermined =
-      !interval95.isOpen && !interval95.isPoint(besideError: error)
+      entry.standardError != nil && !interval95.isOpen && !interval95.isPoint(besideError: entry.standardError)
       && !solution.parametersAtBounds.contains(parameter.name)
-    let requested = settings.requestedLevel.flatMap { level -> FittedParameter.RequestedInterval? in
-      guard role == .model else { return nil }
-      return .init(level: level, interval: intervals.interval(of: index, level: level))
+    let requested = settings.requestedLevel.flatMap { level in
+      role == .model ? entry.requested.map { FittedParameter.RequestedInterval(level: level, interval: $0) } : nil
     }
     return FittedParameter(
       name: parameter.name, meaning: meaning, unit: unit, role: role, value: isDetermined ? value : nil,
-      standardError: isDetermined ? error : nil,
-      interval68: intervals.interval(of: index, level: 0.6827), interval95: interval95,
+      standardError: isDetermined ? entry.standardError : nil, interval68: entry.interval68, interval95: interval95,
       requestedInterval: requested, isShared: sharedNames.contains(parameter.name))
   }
 }

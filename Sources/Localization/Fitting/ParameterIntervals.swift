@@ -1,82 +1,107 @@
 import Foundation
 import LeastSquares
 
-/// Confidence intervals of the parameters of one curve fit.
+/// Makes the confidence intervals of the parameters of one curve fit.
 struct ParameterIntervals {
-  /// Refits of a bootstrap: enough to place a 2.5 % quantile within a tenth of a standard error.
-  static let replicaCount = 400
-
   let minimum: CurveMinimum
   let data: FitData
   let settings: CurveFitSettings
   let solver: LevenbergMarquardt
-  /// Factor on error bars for autocorrelated residuals.
-  let widening: Double
-  /// Values of the bootstrap's refits; empty for other methods.
-  private let replicas: [[Double]]
+  /// How the residuals look; decides how much wider than for independent noise the intervals are.
+  let tests: Fit.ResidualTests
+  let workers: Workers
 
-  init(
-    minimum: CurveMinimum, data: FitData, settings: CurveFitSettings, solver: LevenbergMarquardt, widening: Double
-  ) {
-    self.minimum = minimum
-    self.data = data
-    self.settings = settings
-    self.solver = solver
-    self.widening = widening
-    replicas =
-      settings.uncertainty == .bootstrap
-      ? Bootstrap(
-        problem: minimum.unknowns.problem(on: data), solution: minimum.solution, solver: solver, seed: settings.seed
-      ).values(replicas: Self.replicaCount) : []
-  }
+  private var solution: Solution { minimum.solution }
+  private var levels: [Double] { IntervalTable.levels(settings.requestedLevel) }
 
-  /// Interval of a free parameter at a confidence level; nil ends are open.
-  func interval(of index: Int, level: Double) -> FittedParameter.Interval {
-    let solution = minimum.solution
-    let name = solution.parameters[index].name
+  /// All intervals, and the values of a deeper minimum where a profile came across one: then the fit has to move there
+  /// first.
+  func table() -> (table: IntervalTable, betterMinimum: [Double]?) {
     switch settings.uncertainty {
-    case .profile where isModelParameter(index):
-      let profile =
-        minimum.robust.map { robust in
-          ProfileLikelihood(
-            problem: robust.transformedProblem, solution: robust.transformedSolution, solver: solver,
-            errorInflation: widening * robust.errorInflation)
-        }
-        ?? ProfileLikelihood(
-          problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver, errorInflation: widening,
-          heldSolver: minimum.unknowns.heldSolver(on: data, at: solution.values))
-      let found = profile.interval(of: name, level: level)
-      return FittedParameter.Interval(lower: found.lower, upper: found.upper)
-    case .bootstrap: return bootstrapInterval(of: index, level: level)
-    case .profile, .covariance:
-      return solution.covarianceInterval(of: name, level: level, errorInflation: widening)
+    case .covariance: (covarianceTable(), nil)
+    case .profile: profileTable()
+    case .bootstrap: (bootstrapTable(), nil)
     }
   }
 
-  /// Quantiles of the refits, drawn apart by the widening in the coordinate of the fit. Open where a quantile lies on a
-  /// bound, or where fewer than half of the refits converged: then the refits set no limit.
-  private func bootstrapInterval(of index: Int, level: Double) -> FittedParameter.Interval {
-    guard 2 * replicas.count > Self.replicaCount else { return FittedParameter.Interval(lower: nil, upper: nil) }
-    let parameter = minimum.solution.parameters[index]
-    let sorted = replicas.map { $0[index] }.sorted()
-    func end(_ probability: Double) -> Double? {
-      let position = probability * Double(sorted.count - 1)
-      let below = sorted[Int(position)]
-      let above = sorted[min(Int(position) + 1, sorted.count - 1)]
-      let quantile = below + (above - below) * (position - position.rounded(.down))
-      guard quantile > parameter.lowerBound, quantile < parameter.upperBound else { return nil }
-      let best = minimum.solution.values[index]
-      switch parameter.scale {
-      case .linear: return best + widening * (quantile - best)
-      case .logarithmic: return best * pow(quantile / best, widening)
-      }
-    }
-    return FittedParameter.Interval(lower: end(0.5 - level / 2), upper: end(0.5 + level / 2))
+  private var freeIndices: [Int] { solution.parameters.indices.filter { !solution.parameters[$0].isFixed } }
+
+  private func covarianceTable() -> IntervalTable {
+    var table = IntervalTable(origin: .init(method: settings.uncertainty, widening: tests.errorWidening))
+    for index in freeIndices { table.entries[index] = covarianceEntry(index) }
+    return table
+  }
+
+  private func covarianceEntry(_ index: Int) -> IntervalTable.Entry {
+    let name = solution.parameters[index].name
+    return IntervalTable.entry(
+      standardError: solution.standardError(of: name).map { $0 * tests.errorWidening },
+      levels.map { solution.covarianceInterval(of: name, level: $0, errorInflation: tests.errorWidening) })
   }
 
   /// Profiles cost refits; nuisance parameters, of which nobody quotes an interval, make do with the covariance.
-  private func isModelParameter(_ index: Int) -> Bool {
-    index <= minimum.unknowns.prediction.amplitudeIndex
+  private func profileTable() -> (IntervalTable, [Double]?) {
+    var table = covarianceTable()
+    let profile =
+      minimum.robust.map { robust in
+        ProfileLikelihood(
+          problem: robust.transformedProblem, solution: robust.transformedSolution, solver: solver,
+          errorInflation: tests.errorWidening * robust.errorInflation)
+      }
+      ?? ProfileLikelihood(
+        problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver,
+        errorInflation: tests.errorWidening, heldSolver: minimum.unknowns.heldSolver(on: data, at: solution.values))
+    let profiled = freeIndices.filter { $0 <= minimum.unknowns.prediction.amplitudeIndex }
+    let levels = levels
+    let found = workers.map(profiled.count) { position in
+      profile.intervals(of: solution.parameters[profiled[position]].name, levels: levels)
+    }
+    for (index, intervals) in zip(profiled, found) {
+      table.entries[index] = IntervalTable.entry(
+        standardError: table.entries[index]?.standardError,
+        intervals.map { FittedParameter.Interval(lower: $0.lower, upper: $0.upper) })
+    }
+    return (table, found.lazy.compactMap { $0.first?.betterMinimum }.first)
+  }
+
+  private func bootstrapTable() -> IntervalTable {
+    let choice = BootstrapChoice(
+      settings: settings.bootstrap, tests: tests, residuals: solution.residuals, data: data)
+    let bootstrap = Bootstrap(
+      problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver, seed: settings.seed,
+      scheme: choice.scheme, sequences: data.sequences)
+    let replicas = ReplicaIntervals(
+      solution: solution, replicas: bootstrap.values(replicas: settings.bootstrap.replicas, workers: workers),
+      attempted: settings.bootstrap.replicas, widening: choice.widening)
+    var table = IntervalTable(origin: choice.origin(replicas: replicas.replicas.count))
+    for index in freeIndices {
+      table.entries[index] = IntervalTable.entry(
+        standardError: replicas.standardError(of: index),
+        levels.map { replicas.interval(of: index, level: $0) })
+    }
+    return table
+  }
+}
+
+extension FitData {
+  /// Row numbers of each sweep direction, in the order of field.
+  var sequences: [[Int]] {
+    [1.0, -1, 0].map { direction in directions.indices.filter { directions[$0] == direction } }.filter { !$0.isEmpty }
+  }
+}
+
+extension BootstrapChoice {
+  /// What the result says about the choice.
+  func origin(replicas: Int) -> Fit.IntervalOrigin {
+    let (kind, length): (BootstrapSettings.Kind, Int?) =
+      switch scheme {
+      case .residual: (.residual, nil)
+      case .wildRademacher: (.wild, nil)
+      case .wildMammen: (.wildMammen, nil)
+      case .block(let length): (.block, length)
+      }
+    return Fit.IntervalOrigin(
+      method: .bootstrap, scheme: kind, blockLength: length, replicas: replicas, widening: widening)
   }
 }
 

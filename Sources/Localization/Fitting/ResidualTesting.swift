@@ -7,25 +7,31 @@ import Magnetotransport
 /// directions does not hide a trend within them.
 enum ResidualTesting {
   static func tests(of residuals: [Double], on curve: ConductivityCurve) -> Fit.ResidualTests {
-    let ordered = [ConductivityCurve.Branch.up, .down, .unknown].flatMap { branch in
-      curve.points.indices.filter { curve.points[$0].branch == branch }.map { residuals[$0] }
-    }
+    let ordered = order(of: curve).map { residuals[$0] }
     return Fit.ResidualTests(
       runsDeviate: ResidualStatistics.runsDeviate(ordered),
       durbinWatson: ResidualStatistics.durbinWatson(ordered),
       lagOneCorrelation: ResidualStatistics.lagOneCorrelation(ordered))
   }
-}
 
-extension Fit.ResidualTests {
-  /// Factor by which independent-noise error bars are too small when neighbouring residuals are alike:
-  /// √((1+ρ)/(1−ρ)) for a first-order autoregressive process (e.g. Priestley, Spectral Analysis, Sec. 5.3.2).
+  /// The tests of a finished fit, with the noise behind residuals that are alike.
   ///
-  /// Applied only where the runs test says the likeness is real (beyond 3 standard deviations); limited to 10, beyond
-  /// which the fit is wrong rather than its errors.
-  public var errorWidening: Double {
-    guard runsDeviate < -3, lagOneCorrelation > 0 else { return 1 }
-    let correlation = min(lagOneCorrelation, 0.98)
-    return ((1 + correlation) / (1 - correlation)).squareRoot()
+  /// `solution` may be the part of a joint solution that concerns the curve.
+  /// `widens` false leaves error bars as independent noise would have them.
+  static func tests(
+    of solution: Solution, of problem: Problem, on curve: ConductivityCurve, widens: Bool
+  ) -> Fit.ResidualTests {
+    var tests = tests(of: solution.residuals, on: curve)
+    guard widens, tests.runsDeviate < AutoregressiveNoise.clusteringLimit else { return tests }
+    let noise = AutoregressiveNoise(problem: problem, solution: solution, order: order(of: curve))
+    tests.noiseCorrelation = noise.correlation
+    tests.errorWidening = min(noise.errorFactor, AutoregressiveNoise.widestFactor)
+    return tests
+  }
+
+  private static func order(of curve: ConductivityCurve) -> [Int] {
+    [ConductivityCurve.Branch.up, .down, .unknown].flatMap { branch in
+      curve.points.indices.filter { curve.points[$0].branch == branch }
+    }
   }
 }

@@ -6,6 +6,8 @@ struct FitEvidence: Sendable {
   let fit: Fit
   let choice: BackgroundChoice
   let settings: CurveFitSettings
+  /// Whether the data of a joint fit allow its sharing; nil for a curve fitted alone.
+  var sharing: SharingTest?
 
   var curve: ConductivityCurve { fit.curve }
   var solution: Solution { fit.solution }

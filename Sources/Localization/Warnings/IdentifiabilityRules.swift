@@ -75,6 +75,14 @@ extension WarningRule {
         + "prefactor rest on that")
   }
 
+  /// A joint fit whose curves do not have in common what they were made to share.
+  static let sharingRejected = WarningRule { evidence in
+    guard let sharing = evidence.sharing, sharing.isRejected else { return nil }
+    return FitWarning(
+      .sharingRejected, .untrustworthy,
+      sharing.sentence + "; fit the curves one by one, share fewer parameters, or look for the curve that is different")
+  }
+
   /// Another minimum that the data cannot exclude.
   static let alternativeMinimum = WarningRule { evidence in
     guard let other = evidence.minimum.alternatives.first else { return nil }

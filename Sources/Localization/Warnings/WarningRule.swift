@@ -10,7 +10,7 @@ struct WarningRule: Sendable {
     .superconducting, .hysteresis, .shiftedSweeps, .prefactorUnphysical,
     .notIdentifiable, .parameterAtBound, .windowBelowDephasingField, .dephasingFieldUnresolved,
     .spinOrbitOutsideWindow,
-    .poorFit, .residualsStructured,
+    .sharingRejected, .poorFit, .residualsStructured,
     .windowExceedsTransportField, .diffusiveLimit, .tiltIgnored,
     .backgroundDegenerate, .modelsIndistinguishable, .alternativeMinimum,
     .antisymmetricAdmixture, .fieldOffset, .oneSidedField, .temperatureUnknown,

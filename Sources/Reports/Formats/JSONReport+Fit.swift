@@ -20,13 +20,37 @@ extension JSONReport {
       ] + solution(fit.solution) + [
         .init("equivalentCovariance", equivalentCovariance(of: fit)),
         .init("residualTests", residualTests(fit.residualTests)),
+        .init("intervals", intervals(fit.intervalOrigin)),
         .init("candidates", .array(fit.candidates.map(candidate))),
         .init("curve", curve(fit.curve)),
         .init("unknowns", unknowns(of: fit.solution)),
         .init("robust", robustness(fit.robustness)),
         .init("outliers", .array(fit.outliers.map(outlier))),
         .init("data", data(of: fit)),
+      ] + (fit.contours.isEmpty ? [] : [.init("contours", .array(fit.contours.map(contour)))]))
+  }
+
+  /// How intervals were made, and by how much they were widened.
+  private static func intervals(_ origin: Fit.IntervalOrigin) -> JSONValue {
+    .object(
+      [.init("method", .string(origin.method.rawValue)), .init("widening", .number(origin.widening))]
+        + (origin.scheme.map { [.init("bootstrap", .string($0.rawValue))] } ?? [])
+        + (origin.blockLength.map { [.init("blockLength", .integer($0))] } ?? [])
+        + (origin.replicas.map { [.init("replicas", .integer($0))] } ?? []))
+  }
+
+  private static func contour(_ contour: Fit.Contour) -> JSONValue {
+    func axis(_ axis: Fit.Contour.Axis) -> JSONValue {
+      .object([
+        .init("name", .string(axis.name)), .init("unit", .string(axis.unit)), .init("best", .number(axis.best)),
+        .init("values", .array(axis.values.map(JSONValue.number))),
       ])
+    }
+    return .object([
+      .init("level", .number(contour.level)), .init("deltaChiSquared", .number(contour.deltaChiSquared)),
+      .init("closed", .bool(contour.isClosed)), .init("first", axis(contour.first)),
+      .init("second", axis(contour.second)),
+    ])
   }
 
   /// How a minimisation ended, and its covariance in the coordinates of the fit.
@@ -36,6 +60,8 @@ extension JSONReport {
       .init("converged", .bool(solution.termination.isConverged)),
       .init("chiSquared", .number(solution.chiSquared)),
       .init("priorChiSquared", .number(solution.priorChiSquared)),
+      .init("noiseScale", .number(solution.noiseScale)),
+      .init("noiseVariance", .number(solution.noiseVariance)),
       .init("degreesOfFreedom", .integer(solution.degreesOfFreedom)),
       .init("iterations", .integer(solution.iterations)),
       .init("evaluations", .integer(solution.evaluations)),
@@ -101,6 +127,7 @@ extension JSONReport {
       .init("runsDeviate", .number(tests.runsDeviate)),
       .init("durbinWatson", .number(tests.durbinWatson)),
       .init("lagOneCorrelation", .number(tests.lagOneCorrelation)),
+      .init("noiseCorrelation", .number(tests.noiseCorrelation)),
       .init("errorWidening", .number(tests.errorWidening)),
     ])
   }

@@ -21,6 +21,7 @@ public struct JSONReport: Sendable {
       .init("verdict", .array(Verdict(result).sentences.map(JSONValue.string))),
       .init("interrupted", .bool(result.isInterrupted)),
       .init("fits", .array(result.fits.map(Self.fit))),
+      .init("joint", result.joint.map { Self.joint($0, of: result) } ?? .null),
       .init("series", result.series.map(Self.series) ?? .null),
       .init("models", .array(result.modelScores.map(Self.score))),
       .init("laws", .array(result.lawFits.map { Self.law($0, of: result) })),
@@ -43,6 +44,27 @@ public struct JSONReport: Sendable {
         .init("format", .string(input.format)),
       ])
     }
+  }
+
+  /// A joint fit: what all curves have in common. Parameters of each curve are in its fit.
+  private static func joint(_ joint: AnalysisResult.JointSummary, of result: AnalysisResult) -> JSONValue {
+    .object([
+      .init("shared", .array(joint.shared.map(JSONValue.string))),
+      .init("chiSquared", .number(joint.chiSquared)),
+      .init("degreesOfFreedom", .integer(joint.degreesOfFreedom)),
+      .init("chiSquaredByCurve", .array(result.fits.map { .number($0.solution.chiSquared) })),
+      .init("parameters", .array(joint.tieParameters.map(parameter))),
+      .init("sharing", joint.sharing.map(sharing) ?? .null),
+    ])
+  }
+
+  private static func sharing(_ test: SharingTest) -> JSONValue {
+    .object([
+      .init("rejected", .bool(test.isRejected)), .init("savedParameters", .integer(test.savedParameters)),
+      .init("separateChiSquared", .number(test.separateChiSquared)), .init("F", .number(test.statistic)),
+      .init("probability", .number(test.probability)), .init("deltaAICc", .number(test.deltaAICc)),
+      .init("sentence", .string(test.sentence)),
+    ])
   }
 
   private static func score(_ score: AnalysisResult.ModelScore) -> JSONValue {

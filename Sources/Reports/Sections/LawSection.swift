@@ -27,13 +27,19 @@ extension Report {
       return Section("Dephasing law", anchor: "laws", scope: .both, [.paragraph(text)])
     }
     let names = parameterNames(of: result.lawFits)
+    let level = result.job.uncertainty.requestedLevel
     let columns =
-      [Table.Column("law", isNumeric: false)] + names.map { Table.Column(Symbol($0).plain) }
+      [Table.Column("law", isNumeric: false)]
+      + names.flatMap { [Table.Column(Symbol($0).plain)] + (level.map { [.init("\(percent($0)) interval")] } ?? []) }
       + [.init("χ²/ν"), .init("ΔAICc")]
     let best = result.lawFits.map(\.aicc).filter(\.isFinite).min()
     let rows = result.lawFits.map { law in
       [law.isPreferred ? "\(law.law.id) (preferred)" : law.law.id]
-        + names.map { law.parameter($0).map { Self.text(of: $0) } ?? "" }
+        + names.flatMap { name in
+          let parameter = law.parameter(name)
+          return [parameter.map { Self.text(of: $0) } ?? ""]
+            + (level == nil ? [] : [parameter.map(QuantityText.interval) ?? ""])
+        }
         + [reducedChiSquared(of: law), best.map { NumberText.fixed(law.aicc - $0, decimals: 1) } ?? ""]
     }
     let table = Table(caption: "Laws fitted to \(rateSymbol(series))", columns: columns, rows: rows)
@@ -41,6 +47,8 @@ extension Report {
     return Section(
       "Dephasing law", anchor: "laws", scope: .both, [.table(table.withoutEmptyColumns()), .list(verdicts)])
   }
+
+  private static func percent(_ level: Double) -> String { "\(NumberText.significant(100 * level)) %" }
 
   private static func rateSymbol(_ series: TemperatureSeries) -> String {
     guard let diffusion = series.diffusionConstant else {

@@ -1,0 +1,267 @@
+/// One run of the block solver: where it is, and how it moves.
+///
+/// The same rules as in `Minimization` (Marquardt's scaling with a memory that fades, Nielsen's damping, an active set at
+/// bounds, convergence by the tangent of the residuals), on sums over blocks instead of a Jacobian. The tangent is
+/// measured as the Newton decrement √(gᵀH⁻¹g), which is its length.
+struct BlockMinimization {
+  private let layout: BlockLayout
+  private let assemblers: [BlockProblem.Assembler]
+  private let options: LevenbergMarquardt.Options
+  private let workers: Workers
+  /// Sums at the best point so far, and at the one being tried.
+  private(set) var sums: BlockSums
+  private var trial: BlockSums
+  private let step: SchurStep
+  private let scaleSquared: UnsafeMutablePointer<Double>
+  private let storage: Storage
+  private var damping: Double
+  private var dampingGrowth = 2.0
+  private(set) var iterations = 0
+  private(set) var evaluations = 1
+  private var cosine = 1.0
+  private var lowestCosine = 1.0
+  private var stagnantSteps = 0
+  private var lastReduction = Double.infinity
+
+  /// Owns the buffer of scales.
+  private final class Storage {
+    let scales: UnsafeMutablePointer<Double>
+    init(_ count: Int) {
+      scales = .allocate(capacity: max(count, 1))
+      scales.initialize(repeating: 0, count: max(count, 1))
+    }
+    deinit { scales.deallocate() }
+  }
+
+  init(
+    _ layout: BlockLayout, _ assemblers: [BlockProblem.Assembler], _ options: LevenbergMarquardt.Options,
+    _ workers: Workers, sharedValues: [Double], localValues: [[Double]], priorWeight: Double
+  ) {
+    self.layout = layout
+    self.assemblers = assemblers
+    self.options = options
+    self.workers = workers
+    damping = options.initialDamping
+    sums = BlockSums(
+      layout, assemblers, sharedValues: sharedValues, localValues: localValues, priorWeight: priorWeight)
+    trial = BlockSums(
+      layout, assemblers, sharedValues: sharedValues, localValues: localValues, priorWeight: priorWeight)
+    step = SchurStep(layout)
+    storage = Storage(layout.count)
+    scaleSquared = storage.scales
+    let point = layout.point(shared: sharedValues, local: localValues)
+    for index in point.indices { sums.point[index] = point[index] }
+    sums.evaluate(workers)
+  }
+
+  /// Steps until a rule ends it.
+  mutating func run() -> Solution.Termination {
+    guard sums.objective.isFinite else { return .notFinite("the residuals at the starting values") }
+    let startObjective = sums.objective
+    while true {
+      updateScale()
+      if sums.objective <= 1e-30 * startObjective {
+        return .converged(rule: .exact, value: sums.objective, threshold: 1e-30 * startObjective)
+      }
+      if let termination = convergence() { return termination }
+      if iterations >= options.maximumIterations { return .iterationLimit(options.maximumIterations) }
+      if options.isInterrupted?() == true { return .interrupted }
+      iterations += 1
+      if let termination = advance() { return termination }
+    }
+  }
+
+  /// Scales of the damping: the largest column norms so far, fading. Projected coordinates are not damped: they are at
+  /// their best wherever the others go.
+  private mutating func updateScale() {
+    let shared = layout.shared.count
+    for position in 0..<layout.count {
+      if position >= shared {
+        let block = layout.block(of: position)
+        if assemblers[block].isProjected[shared + position - layout.offsets[block]] { continue }
+      }
+      scaleSquared[position] = max(0.25 * scaleSquared[position], curvature(position))
+    }
+  }
+
+  /// Diagonal of the curvature.
+  private func curvature(_ position: Int) -> Double {
+    let shared = layout.shared.count
+    if position >= shared {
+      let block = layout.block(of: position)
+      let width = layout.columns[block].count
+      let index = shared + position - layout.offsets[block]
+      return sums.grams[layout.gramOffsets[block] + width + index * width + index]
+    }
+    var sum = sums.sharedPriorCurvature[position]
+    for block in layout.columns.indices {
+      let width = layout.columns[block].count
+      sum += sums.grams[layout.gramOffsets[block] + width + position * width + position]
+    }
+    return sum
+  }
+
+  private func gradient(_ position: Int) -> Double {
+    let shared = layout.shared.count
+    if position >= shared {
+      let block = layout.block(of: position)
+      return sums.grams[layout.gramOffsets[block] + shared + position - layout.offsets[block]]
+    }
+    var sum = sums.sharedPriorGradient[position]
+    for block in layout.columns.indices { sum += sums.grams[layout.gramOffsets[block] + position] }
+    return sum
+  }
+
+  /// Holds coordinates on a bound towards which χ² falls, frees the others.
+  private func pinToBounds() {
+    step.hasPins = false
+    for position in 0..<layout.count {
+      step.isPinned[position] = false
+      let isAtLower = sums.point[position] <= layout.lowerBounds[position]
+      let isAtUpper = sums.point[position] >= layout.upperBounds[position]
+      guard isAtLower || isAtUpper else { continue }
+      let slope = gradient(position)
+      guard isAtLower ? slope >= 0 : slope <= 0 else { continue }
+      step.isPinned[position] = true
+      step.pin[position] = 0
+      step.hasPins = true
+    }
+  }
+
+  private mutating func convergence() -> Solution.Termination? {
+    pinToBounds()
+    step.solve(sums, damping: 0, scaleSquared: scaleSquared)
+    var decrement = 0.0
+    for position in 0..<layout.count where !step.isPinned[position] {
+      decrement -= step.step[position] * gradient(position)
+    }
+    let objective = sums.objective
+    cosine = objective > 0 ? (max(decrement, 0) / objective).squareRoot() : 0
+    stagnantSteps = cosine < 0.9 * lowestCosine ? 0 : stagnantSteps + 1
+    lowestCosine = min(lowestCosine, cosine)
+    let threshold = max(options.gradientTolerance, roundingCosine)
+    if cosine <= threshold { return .converged(rule: .gradient, value: cosine, threshold: threshold) }
+    let reduction = max(cosine * cosine, abs(lastReduction))
+    if reduction <= options.chiSquaredTolerance && stagnantSteps >= 5 {
+      return .converged(rule: .chiSquared, value: reduction, threshold: options.chiSquaredTolerance)
+    }
+    return nil
+  }
+
+  /// The cosine that rounding errors of the residuals alone would leave; see `Minimization`.
+  private var roundingCosine: Double {
+    var sum = 0.0
+    for position in 0..<layout.count {
+      let size = layout.isLogarithmic[position] ? 1 : abs(sums.point[position])
+      sum += curvature(position) * size * size
+    }
+    return sums.objective > 0 ? 0.5 * Double.ulpOfOne * (sum / sums.objective).squareRoot() : 0
+  }
+
+  private var roundingOfObjective: Double { max(options.chiSquaredTolerance, 4 * roundingCosine) * sums.objective }
+
+  /// Raises the damping until a step lowers χ², and takes it.
+  private mutating func advance() -> Solution.Termination? {
+    while true {
+      pinToBounds()
+      solveInsideBounds()
+      let predicted = predictedReduction()
+      let largest = moveTrial()
+      trial.evaluate(workers)
+      evaluations += 1
+      let actual = trial.objective.isFinite ? sums.objective - trial.objective : -Double.infinity
+      let rounding = roundingOfObjective
+      if actual.isFinite, actual > 1e-4 * predicted || (predicted <= rounding && actual >= -rounding) {
+        accept(actual: actual, predicted: predicted, rounding)
+        return nil
+      }
+      if !(largest > options.stepTolerance) || damping >= 1e100 {
+        if !trial.objective.isFinite { return .notFinite("the residuals at every point a step away, however short") }
+        return cosine <= 0.01
+          ? .converged(rule: .step, value: largest, threshold: options.stepTolerance) : .stalled(cosine: cosine)
+      }
+      damping *= dampingGrowth
+      dampingGrowth *= 2
+    }
+  }
+
+  /// Coordinates whose step would cross a bound, or the longest step of a logarithm, are put on it and the others solved
+  /// again, given that.
+  private func solveInsideBounds() {
+    for _ in 0..<12 {
+      step.solve(sums, damping: damping, scaleSquared: scaleSquared)
+      var isInside = true
+      for position in 0..<layout.count where !step.isPinned[position] {
+        let room = room(position)
+        let clamped = min(max(step.step[position], room.lower), room.upper)
+        if clamped != step.step[position] {
+          step.isPinned[position] = true
+          step.pin[position] = clamped
+          step.hasPins = true
+          isInside = false
+        }
+      }
+      if isInside { return }
+    }
+    for position in 0..<layout.count {
+      let room = room(position)
+      step.step[position] = min(max(step.step[position], room.lower), room.upper)
+    }
+  }
+
+  private func room(_ position: Int) -> (lower: Double, upper: Double) {
+    let here = sums.point[position]
+    let lower = layout.lowerBounds[position] - here
+    let upper = layout.upperBounds[position] - here
+    let cap = options.maximumLogarithmicStep
+    return layout.isLogarithmic[position] ? (max(lower, -cap), min(upper, cap)) : (lower, upper)
+  }
+
+  /// Σ r² − Σ (r + J·δ)²: what the linear model promises.
+  private func predictedReduction() -> Double {
+    let shared = layout.shared.count
+    var reduction = 0.0
+    for position in 0..<shared {
+      let distance = step.step[position]
+      reduction -=
+        distance * (2 * sums.sharedPriorGradient[position] + sums.sharedPriorCurvature[position] * distance)
+    }
+    for block in layout.columns.indices {
+      let width = layout.columns[block].count
+      let gradient = sums.grams + layout.gramOffsets[block]
+      let curvature = gradient + width
+      let own = layout.offsets[block] - shared
+      for row in 0..<width {
+        let distance = step.step[row < shared ? row : own + row]
+        var slope = 2 * gradient[row] + curvature[row * width + row] * distance
+        for column in (row + 1)..<max(width, row + 1) {
+          slope += 2 * curvature[row * width + column] * step.step[column < shared ? column : own + column]
+        }
+        reduction -= distance * slope
+      }
+    }
+    return reduction
+  }
+
+  /// Sets the trial point and returns the largest relative step.
+  private func moveTrial() -> Double {
+    var largest = 0.0
+    for position in 0..<layout.count {
+      let here = sums.point[position]
+      let moved = here + step.step[position]
+      trial.point[position] = min(max(moved, layout.lowerBounds[position]), layout.upperBounds[position])
+      let size = layout.isLogarithmic[position] ? 1 : max(abs(here), .leastNormalMagnitude)
+      largest = max(largest, abs(step.step[position]) / size)
+    }
+    return largest
+  }
+
+  private mutating func accept(actual: Double, predicted: Double, _ rounding: Double) {
+    swap(&sums, &trial)
+    let gain = predicted > rounding ? actual / predicted : 1
+    lastReduction = sums.objective > 0 ? actual / sums.objective : 0
+    let excess = 2 * min(gain, 1) - 1
+    damping = max(1e-20, damping * max(1.0 / 3, 1 - excess * excess * excess))
+    dampingGrowth = 2
+  }
+}

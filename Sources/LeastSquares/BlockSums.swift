@@ -1,0 +1,157 @@
+import Foundation
+
+/// χ², gradient and curvature of all blocks at one point, in the coordinates of the fit, priors of the blocks' own
+/// parameters included. Buffers live as long as the object; nothing is allocated between points.
+final class BlockSums {
+  let layout: BlockLayout
+  /// The point, one coordinate per free parameter.
+  let point: UnsafeMutablePointer<Double>
+  /// Σ r² of each block's data.
+  let chiSquaredByBlock: UnsafeMutablePointer<Double>
+  /// For each block, its gradient and then its curvature, row after row; shared columns first.
+  let grams: UnsafeMutablePointer<Double>
+  /// Σ r² of the data.
+  private(set) var dataChiSquared = Double.infinity
+  /// Σ r² of the priors, each in units of its own standard deviation.
+  private(set) var priorChiSquared = 0.0
+  /// Gradient and curvature that priors of the shared parameters add.
+  let sharedPriorGradient: UnsafeMutablePointer<Double>
+  let sharedPriorCurvature: UnsafeMutablePointer<Double>
+
+  private let values: UnsafeMutablePointer<Double>
+  private let assemblers: [BlockProblem.Assembler]
+  private let priorWeight: Double
+
+  /// `priorWeight` is the scale of the data's noise, by which residuals of priors are multiplied.
+  init(
+    _ layout: BlockLayout, _ assemblers: [BlockProblem.Assembler], sharedValues: [Double], localValues: [[Double]],
+    priorWeight: Double
+  ) {
+    self.layout = layout
+    self.assemblers = assemblers
+    self.priorWeight = priorWeight
+    let blocks = layout.problem.blocks.count
+    let shared = layout.shared.count
+    point = .allocate(capacity: max(layout.count, 1))
+    chiSquaredByBlock = .allocate(capacity: max(blocks, 1))
+    var size = 0
+    var valueCount = 0
+    for block in 0..<blocks {
+      let width = layout.columns[block].count
+      size += width + width * width
+      valueCount += sharedValues.count + localValues[block].count
+    }
+    grams = .allocate(capacity: max(size, 1))
+    values = .allocate(capacity: max(valueCount, 1))
+    sharedPriorGradient = .allocate(capacity: max(shared, 1))
+    sharedPriorCurvature = .allocate(capacity: max(shared, 1))
+    point.initialize(repeating: 0, count: max(layout.count, 1))
+    chiSquaredByBlock.initialize(repeating: 0, count: max(blocks, 1))
+    grams.initialize(repeating: 0, count: max(size, 1))
+    sharedPriorGradient.initialize(repeating: 0, count: max(shared, 1))
+    sharedPriorCurvature.initialize(repeating: 0, count: max(shared, 1))
+    var position = 0
+    for block in 0..<blocks {
+      for value in sharedValues {
+        values[position] = value
+        position += 1
+      }
+      for value in localValues[block] {
+        values[position] = value
+        position += 1
+      }
+    }
+  }
+
+  deinit {
+    point.deallocate()
+    chiSquaredByBlock.deallocate()
+    grams.deallocate()
+    values.deallocate()
+    sharedPriorGradient.deallocate()
+    sharedPriorCurvature.deallocate()
+  }
+
+  /// What is minimised.
+  var objective: Double { dataChiSquared + priorWeight * priorWeight * priorChiSquared }
+
+  /// Computes everything at `point`.
+  func evaluate(_ workers: Workers) {
+    let blocks = layout.problem.blocks.count
+    if workers.count > 1 {
+      nonisolated(unsafe) let sums = self
+      // Each block writes only its own part of the buffers.
+      _ = workers.map(blocks) { block in
+        sums.assemble(block)
+        return true
+      }
+    } else {
+      for block in 0..<blocks { assemble(block) }
+    }
+    dataChiSquared = 0
+    for block in 0..<blocks { dataChiSquared += chiSquaredByBlock[block] }
+    if !dataChiSquared.isFinite { dataChiSquared = .infinity }
+    addPriors()
+  }
+
+  private func assemble(_ block: Int) {
+    let layout = layout
+    let columns = layout.columns[block]
+    let width = columns.count
+    let shared = layout.shared.count
+    let sharedValueCount = layout.problem.shared.count
+    let localCount = layout.problem.blocks[block].parameters.count
+    let values = self.values + layout.valueOffset(block)
+    for index in 0..<shared { values[columns[index]] = layout.natural(point[index], index) }
+    for index in shared..<width {
+      let position = layout.offsets[block] + index - shared
+      values[columns[index]] = layout.natural(point[position], position)
+    }
+    let gradient = grams + layout.gramOffsets[block]
+    let curvature = gradient + width
+    chiSquaredByBlock[block] = columns.withUnsafeBufferPointer { columns in
+      assemblers[block].assemble(
+        UnsafeMutableBufferPointer(start: values, count: sharedValueCount + localCount),
+        .init(
+          columns: columns, gradient: UnsafeMutableBufferPointer(start: gradient, count: width),
+          curvature: UnsafeMutableBufferPointer(start: curvature, count: width * width)))
+    }
+    for index in shared..<width where assemblers[block].isProjected[index] {
+      point[layout.offsets[block] + index - shared] = values[columns[index]]
+    }
+    // d/d(ln x) = x d/dx.
+    for index in 0..<width {
+      let position = index < shared ? index : layout.offsets[block] + index - shared
+      guard layout.isLogarithmic[position] else { continue }
+      let slope = values[columns[index]]
+      gradient[index] *= slope
+      for row in 0...index { curvature[row * width + index] *= slope }
+      for column in index..<width { curvature[index * width + column] *= slope }
+    }
+  }
+
+  private func addPriors() {
+    priorChiSquared = 0
+    let shared = layout.shared.count
+    for index in 0..<shared {
+      sharedPriorGradient[index] = 0
+      sharedPriorCurvature[index] = 0
+    }
+    for prior in layout.priors {
+      let distance = (point[prior.position] - prior.mean) * prior.weight
+      priorChiSquared += distance * distance
+      let slope = priorWeight * prior.weight
+      if prior.position < shared {
+        sharedPriorGradient[prior.position] += priorWeight * distance * slope
+        sharedPriorCurvature[prior.position] += slope * slope
+      } else {
+        let block = layout.block(of: prior.position)
+        let width = layout.columns[block].count
+        let index = shared + prior.position - layout.offsets[block]
+        let gradient = grams + layout.gramOffsets[block]
+        gradient[index] += priorWeight * distance * slope
+        gradient[width + index * width + index] += slope * slope
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import LeastSquares
+
+/// One curve of a joint fit as a block of the least-squares problem.
+///
+/// Normal equations of the curve's own unknowns come from the fast path where the model is a sum of localization functions,
+/// from residuals and their derivatives elsewhere; the chain rule turns them into those of the block's values.
+struct CurveBlock: Sendable {
+  let unknowns: CurveUnknowns
+  let data: FitData
+  let sources: CurveSources
+  /// The curve's own parameters of the joint fit.
+  let local: [Parameter]
+  let sharedCount: Int
+  /// Switched off to compare.
+  var usesNormalEquations = true
+
+  /// The block.
+  func block() -> BlockProblem.Block {
+    BlockProblem.Block(parameters: local, residualCount: data.count) { columns in assembler(columns) }
+  }
+
+  private func assembler(_ columns: [Int]) -> BlockProblem.Assembler {
+    let wanted = Set(columns)
+    let isFree = sources.sources.indices.map { index in
+      sources.dependencies(of: index).contains(where: wanted.contains)
+    }
+    if usesNormalEquations, let fast = fastAssembler(columns, isFree) { return fast }
+    return generalAssembler(columns, isFree)
+  }
+
+  /// The curve's unknowns, free where the joint fit moves them. Those that are not the curve's own must not be put to
+  /// their best values by the curve alone: finite bounds say so.
+  private func equationUnknowns(_ isFree: [Bool]) -> CurveUnknowns {
+    var own = unknowns
+    for index in own.parameters.indices {
+      let name = own.parameters[index].name
+      guard isFree[index] else {
+        own.parameters[index] = Parameter(name, initialValue: 1, isFixed: true)
+        continue
+      }
+      if case .value(let position) = sources.sources[index], position >= sharedCount,
+        isOnlyDependency(position, of: index)
+      {
+        var parameter = local[position - sharedCount]
+        parameter.name = name
+        own.parameters[index] = parameter
+      } else {
+        own.parameters[index] = Parameter(name, initialValue: 1, lowerBound: -1e300, upperBound: 1e300)
+      }
+    }
+    return own
+  }
+
+  private func isOnlyDependency(_ position: Int, of index: Int) -> Bool {
+    !sources.sources.indices.contains { $0 != index && sources.dependencies(of: $0).contains(position) }
+  }
+
+  private func fastAssembler(_ columns: [Int], _ isFree: [Bool]) -> BlockProblem.Assembler? {
+    guard let gram = CurveGram(equationUnknowns(isFree), data: data) else { return nil }
+    let free = isFree.indices.filter { isFree[$0] }
+    let equations = NormalEquations(count: free.count)
+    let workspace = Workspace(count: unknowns.parameters.count)
+    let sources = sources
+    // Where every column is one unknown of the curve, the equations are only put in another order.
+    let places =
+      sources.isDirect ? columns.map { column in free.firstIndex { sources.dependencies(of: $0) == [column] } } : []
+    let order = places.compactMap { $0 }
+    let isProjected = columns.map { column in
+      free.indices.contains { gram.isProjected[$0] && sources.dependencies(of: free[$0]) == [column] }
+    }
+    let moved = free.indices.filter { gram.isProjected[$0] }.map { free[$0] }
+    let isReordering = order.count == columns.count && order.count == free.count
+    return BlockProblem.Assembler(isProjected: isProjected) { values, target in
+      let block = UnsafeBufferPointer(values)
+      sources.curveValues(block, into: workspace.values)
+      gram.evaluate(workspace.values, into: equations)
+      for index in moved {
+        if case .value(let position) = sources.sources[index] { values[position] = workspace.values[index] }
+      }
+      let width = columns.count
+      if isReordering {
+        for row in 0..<width {
+          target.gradient[row] = equations.gradient[order[row]]
+          for column in row..<width { target.curvature[row * width + column] = equations[order[row], order[column]] }
+        }
+      } else {
+        Self.transform(equations, free, sources, block, columns, into: target)
+      }
+      return equations.chiSquared
+    }
+  }
+
+  /// Values of the curve's unknowns, kept between evaluations.
+  private final class Workspace {
+    let values: UnsafeMutablePointer<Double>
+    init(count: Int) {
+      values = .allocate(capacity: max(count, 1))
+      values.initialize(repeating: 0, count: max(count, 1))
+    }
+    deinit { values.deallocate() }
+  }
+
+  /// G_block = Dᵀ G_curve D with D = ∂(unknowns)/∂(columns).
+  private static func transform(
+    _ equations: NormalEquations, _ free: [Int], _ sources: CurveSources, _ block: UnsafeBufferPointer<Double>,
+    _ columns: [Int], into target: BlockProblem.Gram
+  ) {
+    let width = columns.count
+    for index in 0..<width { target.gradient[index] = 0 }
+    for index in 0..<(width * width) { target.curvature[index] = 0 }
+    let slopes = free.map { unknown in
+      sources.derivatives(of: unknown, at: block).compactMap { derivative in
+        columns.firstIndex(of: derivative.position).map { (column: $0, slope: derivative.slope) }
+      }
+    }
+    for first in free.indices {
+      for left in slopes[first] {
+        target.gradient[left.column] += left.slope * equations.gradient[first]
+        for second in free.indices {
+          for right in slopes[second] where right.column >= left.column {
+            target.curvature[left.column * width + right.column] += left.slope * right.slope * equations[first, second]
+          }
+        }
+      }
+    }
+  }
+
+  private func generalAssembler(_ columns: [Int], _ isFree: [Bool]) -> BlockProblem.Assembler {
+    let problem = unknowns.problem(on: data)
+    let free = isFree.indices.filter { isFree[$0] }
+    let sources = sources
+    var residuals = [Double](repeating: 0, count: data.count)
+    var derivatives = Matrix(rowCount: data.count, columnCount: unknowns.parameters.count)
+    let equations = NormalEquations(count: free.count)
+    return BlockProblem.Assembler(isProjected: columns.map { _ in false }) { values, target in
+      let block = UnsafeBufferPointer(values)
+      let own = sources.curveValues(Array(block))
+      problem.residuals(own, &residuals)
+      problem.jacobian?(own, &derivatives)
+      free.withUnsafeBufferPointer { free in
+        let gram = BlockProblem.Gram(
+          columns: free, gradient: UnsafeMutableBufferPointer(start: equations.gradient, count: free.count),
+          curvature: UnsafeMutableBufferPointer(start: equations.gram, count: free.count * free.count))
+        equations.chiSquared = gram.accumulate(residuals: residuals, derivatives: derivatives)
+      }
+      for row in 0..<free.count { for column in 0..<row { equations[row, column] = equations[column, row] } }
+      Self.transform(equations, free, sources, block, columns, into: target)
+      return equations.chiSquared
+    }
+  }
+}

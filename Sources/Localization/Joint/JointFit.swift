@@ -1,0 +1,185 @@
+import LeastSquares
+import Magnetotransport
+
+/// One model fitted to several curves at once, some of its parameters shared by all of them.
+///
+/// Sharing is knowledge: a spin-orbit length that one curve cannot tell is often determined by eight. A parameter may be
+/// shared, tied to others by arithmetic, or stay local to its curve, as everything does that is not mentioned, nuisance
+/// parameters included. Whether the data allow it is tested against the curves one by one.
+///
+/// Local parameters are eliminated curve by curve, so that time grows as the number of curves.
+public struct JointFit: Sendable {
+  /// The data.
+  public var curves: [ConductivityCurve]
+  /// The model of all curves.
+  public var model: MagnetoconductanceModel
+  /// Names of the parameters all curves have in common.
+  public var shared: [String]
+  /// Parameters that are computed from others.
+  public var ties: [ParameterTie]
+  /// Settings of each curve.
+  public var settings: [CurveFitSettings]
+  /// Threads for curves, profiles and refits; the result does not depend on it.
+  public var workers: Workers
+  /// Returns true when the user has had enough.
+  public var isCancelled: @Sendable () -> Bool
+
+  /// A joint fit with one set of settings for all curves.
+  public init(
+    _ curves: [ConductivityCurve], to model: MagnetoconductanceModel, sharing shared: [String],
+    tying ties: [ParameterTie] = [], settings: CurveFitSettings = CurveFitSettings(), workers: Workers = .all,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.init(
+      curves, to: model, sharing: shared, tying: ties, settingsByCurve: curves.map { _ in settings }, workers: workers,
+      isCancelled: isCancelled)
+  }
+
+  /// A joint fit with settings of each curve's own, for example a length held fixed at one temperature only.
+  public init(
+    _ curves: [ConductivityCurve], to model: MagnetoconductanceModel, sharing shared: [String],
+    tying ties: [ParameterTie] = [], settingsByCurve: [CurveFitSettings], workers: Workers = .all,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    precondition(!curves.isEmpty, "a joint fit needs at least one curve")
+    precondition(curves.count == settingsByCurve.count, "a joint fit needs settings for every curve")
+    self.curves = curves
+    self.model = model
+    self.shared = shared
+    self.ties = ties
+    settings = zip(curves, settingsByCurve).map { $1.knowing($0, for: model) }
+    self.workers = workers
+    self.isCancelled = isCancelled
+  }
+
+  /// What a joint fit found.
+  public struct Result: Sendable {
+    /// One fit per curve, in the order given; shared parameters are equal in all of them.
+    public var fits: [Fit]
+    /// The minimisation of all curves together; local parameters are named "name@k" with k counted from 1.
+    public var solution: Solution
+    /// χ² of each curve.
+    public var chiSquaredByCurve: [Double]
+    /// Parameters that only ties know, with their intervals.
+    public var tieParameters: [FittedParameter]
+    /// Whether the data allow the sharing; nil where too few points are left to judge.
+    public var sharingTest: SharingTest?
+  }
+
+  /// Finds the joint minimum.
+  ///
+  /// Throws `InputError` where a shared or tied name is not a parameter of the model, where a tie asks a curve for what it
+  /// does not know, or where a single curve could not be fitted at all.
+  public func solution() throws -> Result {
+    var own = self
+    own.shared = try settings[0].ownNames(ofShared: shared, in: model)
+    own.settings = try settings.map { try $0.translated(to: model) }
+    return try own.ownSolution()
+  }
+
+  /// The joint fit with everything said in the names of the model.
+  private func ownSolution() throws -> Result {
+    try checkNames()
+    guard !settings.contains(where: { $0.loss != nil }) else {
+      throw InputError(
+        .usage, found: "a robust loss together with shared parameters", expected: "least squares",
+        remedy: "drop the outlying rows, or fit the curves one by one")
+    }
+    let inner = workers.share(among: curves.count)
+    let choices = try workers.map(curves.count) { curve in
+      try CurveFit(
+        curves[curve], to: model, settings: settings[curve], workers: inner, isCancelled: isCancelled
+      ).chosenBackground()
+    }
+    let unknowns = try JointUnknowns(choices: choices, curves: curves, sharing: shared, ties: ties)
+    let solver = LevenbergMarquardt(
+      options: .init(
+        maximumIterations: 400, errorScale: settings[0].errorScale, isInterrupted: isCancelled))
+    var minimum = deepest(unknowns, solver)
+    // A profile may come across a deeper minimum; it can happen again from there, but not without end.
+    for _ in 0..<Self.moves {
+      let (found, better) = result(minimum, unknowns: unknowns, solver: solver)
+      guard let better, !isCancelled() else { return found }
+      let start = unknowns.split(better)
+      let deeper = BlockLevenbergMarquardt(unknowns.problem(), options: solver.options, workers: workers).minimum(
+        shared: start.shared, local: start.local)
+      guard deeper.objective < minimum.objective else { return found }
+      minimum = deeper
+    }
+    return result(minimum, unknowns: unknowns, solver: solver).result
+  }
+
+  /// How often a fit follows its profiles to deeper minima.
+  private static let moves = 4
+
+  /// The deepest minimum from several starts.
+  private func deepest(_ unknowns: JointUnknowns, _ solver: LevenbergMarquardt) -> BlockMinimum {
+    let starts = unknowns.starts()
+    let found = workers.map(starts.count) { start in
+      BlockLevenbergMarquardt(unknowns.problem(), options: solver.options).minimum(shared: starts[start])
+    }
+    guard let deepest = found.min(by: { $0.objective < $1.objective }) else {
+      preconditionFailure("a joint fit has at least one start")
+    }
+    return deepest
+  }
+
+  /// The tilt of each curve is known, and sharing it would overwrite what was measured.
+  private func checkTilt() throws {
+    guard let name = model.tiltParameter, (shared + ties.map(\.name)).contains(name),
+      curves.contains(where: { $0.tiltAngle != nil })
+    else { return }
+    throw InputError(
+      .usage, found: "shared parameter “\(name)”, which every curve knows of itself", expected: "other parameters",
+      remedy: "leave \(name) out: it is taken from the curves")
+  }
+
+  private func checkNames() throws {
+    try checkTilt()
+    let names = model.parameters.map(\.name)
+    for (kind, name) in shared.map({ ("shared", $0) }) + ties.map({ ("tied", $0.name) }) where !names.contains(name) {
+      throw InputError(
+        .usage, found: "\(kind) parameter “\(name)”, which \(model.id) does not have",
+        expected: "one of \(names.joined(separator: ", "))", remedy: "correct the name or choose another model")
+    }
+    let mentioned = shared + ties.map(\.name)
+    for (index, name) in mentioned.enumerated() where mentioned[..<index].contains(name) {
+      throw InputError(
+        .usage, found: "\(name) shared or tied twice", expected: "once", remedy: "decide for one of the two")
+    }
+    for tie in ties where settings.contains(where: { $0.fixed[tie.name] != nil || $0.priors[tie.name] != nil }) {
+      throw InputError(
+        .usage, found: "\(tie.name) tied and also fixed or given a prior", expected: "one of the two",
+        remedy: "a tied parameter is computed from others")
+    }
+  }
+
+  private func result(
+    _ minimum: BlockMinimum, unknowns: JointUnknowns, solver: LevenbergMarquardt
+  ) -> (result: Result, betterMinimum: [Double]?) {
+    let solutions = workers.map(curves.count) { unknowns.solution(minimum, of: $0) }
+    let tests = workers.map(curves.count) { index in
+      let choice = unknowns.choices[index]
+      return ResidualTesting.tests(
+        of: solutions[index], of: choice.chosen.unknowns.problem(on: choice.data), on: curves[index],
+        widens: settings[index].widensForCorrelation)
+    }
+    let whole = minimum.solution(residuals: solutions.flatMap(\.residuals))
+    let intervals = JointIntervals(
+      unknowns: unknowns, minimum: minimum, solution: whole, solutions: solutions, solver: solver,
+      settings: settings[0], tests: tests, workers: workers)
+    let (tables, better) = intervals.tables()
+    let sharing = SharingTest(unknowns, minimum, ties: ties, widening: intervals.commonWidening)
+    let fits = workers.map(curves.count) { index in
+      FitAssembly(
+        curve: curves[index], choice: unknowns.choices[index].replacingMinimum(with: solutions[index]),
+        settings: settings[index], tests: tests[index], intervals: tables[index],
+        sharedNames: Set(shared + ties.map(\.name)), sharing: sharing
+      ).fit()
+    }
+    let result = Result(
+      fits: fits, solution: whole, chiSquaredByCurve: minimum.chiSquaredByBlock,
+      tieParameters: intervals.tieParameters(), sharingTest: sharing)
+    return (result, better)
+  }
+}

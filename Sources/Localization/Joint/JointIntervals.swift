@@ -1,0 +1,168 @@
+import LeastSquares
+
+/// Makes the confidence intervals of a joint fit, curve by curve.
+///
+/// Shared parameters are profiled with all curves refitted. A curve's own parameters are profiled with the curve refitted,
+/// the other curves standing by as what they say together about the shared parameters (a parabola about the minimum): a
+/// profile costs as much as the curve, not as the whole. Tied parameters have intervals of the covariance. A bootstrap
+/// draws every curve's data again, from its own residuals, and refits all.
+struct JointIntervals {
+  let unknowns: JointUnknowns
+  let minimum: BlockMinimum
+  /// All curves' parameters together.
+  let solution: Solution
+  /// The part of each curve.
+  let solutions: [Solution]
+  let solver: LevenbergMarquardt
+  let settings: CurveFitSettings
+  /// Residual tests of each curve.
+  let tests: [Fit.ResidualTests]
+  let workers: Workers
+
+  private var levels: [Double] { IntervalTable.levels(settings.requestedLevel) }
+  /// What concerns all curves is widened as the curve with the most correlated residuals needs.
+  var commonWidening: Double { tests.map(\.errorWidening).max() ?? 1 }
+
+  /// One table per curve, and the values of a deeper minimum where a profile came across one.
+  func tables() -> (tables: [IntervalTable], betterMinimum: [Double]?) {
+    switch settings.uncertainty {
+    case .covariance: (covarianceTables(), nil)
+    case .profile: profileTables()
+    case .bootstrap: (bootstrapTables(), nil)
+    }
+  }
+
+  private func isShared(_ index: Int, _ curve: Int) -> Bool {
+    unknowns.position(of: index, curve: curve).map { $0 < unknowns.shared.count } ?? true
+  }
+
+  private func covarianceTables() -> [IntervalTable] {
+    solutions.indices.map { curve in
+      var table = IntervalTable(
+        origin: .init(method: settings.uncertainty, widening: tests[curve].errorWidening))
+      for (index, parameter) in solutions[curve].parameters.enumerated() where !parameter.isFixed {
+        let factor = isShared(index, curve) ? commonWidening : tests[curve].errorWidening
+        table.entries[index] = IntervalTable.entry(
+          standardError: solutions[curve].standardError(of: parameter.name).map { $0 * factor },
+          levels.map { solutions[curve].covarianceInterval(of: parameter.name, level: $0, errorInflation: factor) })
+      }
+      return table
+    }
+  }
+
+  // MARK: Profiles
+
+  private func profileTables() -> ([IntervalTable], [Double]?) {
+    var tables = covarianceTables()
+    let columns = unknowns.shared.indices.filter { solution.parameters[$0].isFree }
+    let profile = sharedProfile()
+    let levels = levels
+    let found = workers.map(columns.count) { position in
+      profile.intervals(of: solution.parameters[columns[position]].name, levels: levels)
+    }
+    for (column, intervals) in zip(columns, found) {
+      for curve in tables.indices {
+        let own = unknowns.sources[curve].sources.indices.first { unknowns.position(of: $0, curve: curve) == column }
+        guard let index = own else { continue }
+        tables[curve].entries[index] = Self.entry(tables[curve].entries[index]?.standardError, intervals)
+      }
+    }
+    let local = workers.map(tables.count) { curve in localProfiles(curve) }
+    for (curve, entries) in local.enumerated() {
+      for (index, intervals) in entries {
+        tables[curve].entries[index] = Self.entry(tables[curve].entries[index]?.standardError, intervals)
+      }
+    }
+    return (tables, found.lazy.compactMap { $0.first?.betterMinimum }.first)
+  }
+
+  private static func entry(_ standardError: Double?, _ intervals: [ProfileInterval]) -> IntervalTable.Entry {
+    IntervalTable.entry(
+      standardError: standardError,
+      intervals.map { FittedParameter.Interval(lower: $0.lower, upper: $0.upper) })
+  }
+
+  /// The profile of all curves together, by refits of all blocks.
+  func sharedProfile() -> ProfileLikelihood {
+    let problem = unknowns.problem()
+    let unknowns = unknowns
+    let options = solver.forRefits(of: solution).options
+    return ProfileLikelihood(solution: solution, errorInflation: commonWidening) { parameters, start in
+      var held = problem
+      let (shared, local) = unknowns.split(parameters)
+      held.shared = shared
+      for block in held.blocks.indices { held.blocks[block].parameters = local[block] }
+      let values = unknowns.split(start)
+      let found = BlockLevenbergMarquardt(held, options: options).minimum(shared: values.shared, local: values.local)
+      return .init(
+        values: found.shared + found.local.joined(), chiSquared: found.chiSquared,
+        priorChiSquared: found.priorChiSquared)
+    }
+  }
+
+  /// Intervals of a curve's own parameters of the model, by position among its unknowns.
+  private func localProfiles(_ curve: Int) -> [(Int, [ProfileInterval])] {
+    let own = solutions[curve].parameters.indices.filter { index in
+      index <= unknowns.choices[curve].chosen.unknowns.prediction.amplitudeIndex
+        && solutions[curve].parameters[index].isFree && !isShared(index, curve)
+    }
+    guard !own.isEmpty else { return [] }
+    let problem = CurveAmongOthers(unknowns, minimum, curve: curve).problem()
+    // Errors are scaled by the noise of all curves together, so the curve alone takes them as known.
+    var alone = solver
+    alone.options.errorScale = .absolute
+    let start = minimum.shared + minimum.local[curve]
+    let profile = ProfileLikelihood(
+      problem: problem, solution: alone.minimize(problem, from: start), solver: alone,
+      errorInflation: tests[curve].errorWidening * minimum.noiseVariance.squareRoot())
+    let levels = levels
+    return own.map { index in (index, profile.intervals(of: solutions[curve].parameters[index].name, levels: levels)) }
+  }
+
+  /// Parameters that only ties know.
+  func tieParameters() -> [FittedParameter] {
+    let profile = sharedProfile()
+    let names = unknowns.shared.map(\.name).dropFirst(unknowns.sharedNames.count)
+    let levels = levels
+    return names.map { name in
+      let intervals =
+        settings.uncertainty == .covariance
+        ? levels.map { solution.covarianceInterval(of: name, level: $0, errorInflation: commonWidening) }
+        : profile.intervals(of: name, levels: levels).map {
+          FittedParameter.Interval(lower: $0.lower, upper: $0.upper)
+        }
+      let isDetermined = intervals[1].lower != nil && intervals[1].upper != nil
+      return FittedParameter(
+        name: name, meaning: "parameter of a tie", unit: "1", role: .model,
+        value: isDetermined ? solution.value(of: name) : nil,
+        standardError: isDetermined ? solution.standardError(of: name).map { $0 * commonWidening } : nil,
+        interval68: isDetermined ? intervals[0] : intervals[1], interval95: intervals[1],
+        requestedInterval: settings.requestedLevel.map { .init(level: $0, interval: intervals[2]) }, isShared: true)
+    }
+  }
+
+  // MARK: Bootstrap
+
+  private func bootstrapTables() -> [IntervalTable] {
+    // One scheme serves all curves: the one that the curve with the most correlated residuals needs.
+    let worst = tests.indices.max { tests[$0].errorWidening < tests[$1].errorWidening } ?? 0
+    let choice = BootstrapChoice(
+      settings: settings.bootstrap, tests: tests[worst], residuals: solutions[worst].residuals,
+      data: unknowns.choices[worst].data)
+    let bootstrap = JointBootstrap(
+      unknowns: unknowns, minimum: minimum, solutions: solutions, solver: solver.forRefits(of: solution),
+      scheme: choice.scheme, seed: settings.seed)
+    let count = settings.bootstrap.replicas
+    let refits = workers.map(count) { bootstrap.replica($0) }.compactMap { $0 }
+    return solutions.indices.map { curve in
+      let replicas = ReplicaIntervals(
+        solution: solutions[curve], replicas: refits.map { $0[curve] }, attempted: count, widening: choice.widening)
+      var table = IntervalTable(origin: choice.origin(replicas: refits.count))
+      for (index, parameter) in solutions[curve].parameters.enumerated() where !parameter.isFixed {
+        table.entries[index] = IntervalTable.entry(
+          standardError: replicas.standardError(of: index), levels.map { replicas.interval(of: index, level: $0) })
+      }
+      return table
+    }
+  }
+}

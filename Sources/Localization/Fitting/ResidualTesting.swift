@@ -7,13 +7,18 @@ import Magnetotransport
 /// directions does not hide a trend within them.
 enum ResidualTesting {
   static func tests(of residuals: [Double], on curve: ConductivityCurve) -> Fit.ResidualTests {
-    let ordered = [ConductivityCurve.Branch.up, .down, .unknown].flatMap { branch in
-      curve.points.indices.filter { curve.points[$0].branch == branch }.map { residuals[$0] }
-    }
+    let ordered = ordered(residuals, on: curve)
     return Fit.ResidualTests(
       runsDeviate: ResidualStatistics.runsDeviate(ordered),
       durbinWatson: ResidualStatistics.durbinWatson(ordered),
       lagOneCorrelation: ResidualStatistics.lagOneCorrelation(ordered))
+  }
+
+  /// Residuals in order of field, one sweep direction after the other.
+  static func ordered(_ residuals: [Double], on curve: ConductivityCurve) -> [Double] {
+    [ConductivityCurve.Branch.up, .down, .unknown].flatMap { branch in
+      curve.points.indices.filter { curve.points[$0].branch == branch }.map { residuals[$0] }
+    }
   }
 }
 

@@ -11,13 +11,14 @@ SITE       := .build-site
 # What the API pages show: everything that `import Cooperon` brings.
 DOCUMENTED := Cooperon SpecialFunctions LeastSquares Magnetotransport SweepFiles Localization Dephasing Analysis Reports
 
-.PHONY: menu demo test lint docs install clean packages
+.PHONY: menu demo test lint docs validation install clean packages
 
 menu:
 	@echo 'make demo     build, then fit the shipped temperature series and compare with its known truth'
 	@echo 'make test     lint, then build from clean and run every test'
 	@echo 'make lint     check the style of every Swift file'
 	@echo 'make docs     write the documentation site, with typeset formulas, to $(SITE)/site'
+	@echo 'make validation  run the studies behind docs/validation.md and write it anew (SCALE=0.1 for a quick look)'
 	@echo 'make install  build and copy cooperon to $(PREFIX)/bin (PREFIX=... to change)'
 	@echo 'make clean    remove everything that was built, and the report of the demo'
 
@@ -42,12 +43,26 @@ docs: packages
 	  --transform-for-static-hosting --hosting-base-path api --output-path $(SITE)/site/api
 	@echo 'The site is $(SITE)/site/index.html. Its API pages need a server: python3 -m http.server -d $(SITE)/site'
 
+# The studies of docs/validation.md. SciPy and lmfit are looked for, and installed where that is possible, in an
+# environment of their own; without them the book says that they were not there.
+SCALE ?= 1
+COUNTS ?= none=1
+SEEDS ?= published
+PYTHON_HOME := .validation-python
+validation: packages
+	@[ -x $(PYTHON_HOME)/bin/python ] || python3 -m venv --system-site-packages $(PYTHON_HOME) || true
+	@$(PYTHON_HOME)/bin/python -c 'import scipy, lmfit' 2>/dev/null \
+	  || $(PYTHON_HOME)/bin/python -m pip install -q scipy lmfit || true
+	@$(SWIFT) build -c release --product CooperonValidation
+	@.build/release/CooperonValidation --seeds $(SEEDS) --scale $(SCALE) --counts $(COUNTS) --python $(PYTHON_HOME)/bin/python \
+	  --output docs/validation.md
+
 install: packages
 	@$(SWIFT) build -c release --product cooperon
 	install -D -m 755 .build/release/cooperon $(DESTDIR)$(PREFIX)/bin/cooperon
 
 clean:
-	rm -rf .build $(TEST_BUILD) $(SITE) $(REPORT)
+	rm -rf .build $(TEST_BUILD) $(SITE) $(REPORT) $(PYTHON_HOME)
 
 # SwiftPM remembers in .build that pkg-config did not find GSL: this comes before every call of swift, and forgets a
 # build made without GSL. Where all is there, nothing is called that needs a network or rights.

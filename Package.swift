@@ -65,8 +65,15 @@ let package = Package(
     // The program fitted to curves that it made itself: shared by a test and by the validation book.
     .target(name: "RecoveryStudy", dependencies: ["LeastSquares", "Localization", "Magnetotransport"]),
 
+    // `make validation`: the studies behind docs/validation.md. Not installed.
+    .executableTarget(
+      name: "CooperonValidation",
+      dependencies: [
+        "Analysis", "Dephasing", "LeastSquares", "Localization", "Magnetotransport", "Reports", "_TestSupport",
+      ]),
+
     // Tests, and what they share. `_TestSupport` is not API.
-    .target(name: "_TestSupport", dependencies: ["CGSL", "Magnetotransport"]),
+    .target(name: "_TestSupport", dependencies: ["CGSL", "LeastSquares", "Magnetotransport"]),
     .testTarget(
       name: "SpecialFunctionsTests",
       dependencies: ["CGSL", "CLocalizationKernel", "SpecialFunctions", "_TestSupport"],
@@ -85,6 +92,7 @@ let package = Package(
       name: "AnalysisTests", dependencies: ["Analysis", "Reports", "_TestSupport"],
       exclude: ["Formulas/formula-points.json"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "_TestSupport"]),
+    .testTarget(name: "CooperonValidationTests", dependencies: ["CooperonValidation", "Localization"]),
     .testTarget(name: "CooperonToolTests", dependencies: ["Cooperon", "CooperonTool", "_TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

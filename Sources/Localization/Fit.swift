@@ -53,6 +53,21 @@ public struct Fit: Sendable {
     }
   }
 
+  /// Another minimum of the same model and background that the data cannot exclude: Δχ² below 4, in units of the scatter
+  /// of the residuals. The second branch of L_so is one.
+  public struct Alternative: Hashable, Sendable, Codable {
+    /// Values of the model's parameters there, SI, by name.
+    public var values: [String: Double]
+    /// Δχ² above the minimum that is reported.
+    public var rise: Double
+
+    /// A minimum beside the reported one.
+    public init(values: [String: Double], rise: Double) {
+      self.values = values
+      self.rise = rise
+    }
+  }
+
   /// The data that were fitted.
   public var curve: ConductivityCurve
   /// The model.
@@ -81,6 +96,8 @@ public struct Fit: Sendable {
   public var contours: [Contour] = []
   /// Everything that was tried, best first; the first is this fit.
   public var candidates: [Candidate]
+  /// Other minima that the data cannot exclude, nearest in χ² first.
+  public var alternatives: [Alternative] = []
   /// What must be known before a number is used, gravest first.
   public var warnings: [FitWarning]
   /// What was minimised where it was not the sum of squares; nil for least squares.

@@ -12,6 +12,8 @@ public struct FitWarning: Hashable, Sendable, Codable {
     case fieldOffset = "field-offset"
     case antisymmetricAdmixture = "antisymmetric-admixture"
     case diffusiveLimit = "diffusive-limit"
+    case drift = "drift"
+    case outliers = "outliers"
     case superconducting = "superconducting"
     case backgroundDegenerate = "background-degenerate"
     case modelsIndistinguishable = "models-indistinguishable"

@@ -16,7 +16,8 @@ struct WarningGuide {
     case .windowExceedsTransportField, .windowBelowDephasingField, .dephasingFieldUnresolved, .oneSidedField,
       .spinOrbitOutsideWindow, .diffusiveLimit:
       windowTexts(id)
-    case .upDownDisagree, .fieldOffset, .antisymmetricAdmixture, .superconducting, .temperatureUnknown, .tiltIgnored:
+    case .upDownDisagree, .fieldOffset, .antisymmetricAdmixture, .superconducting, .temperatureUnknown, .tiltIgnored,
+      .drift, .outliers:
       measurementTexts(id)
     default:
       fitTexts(id)
@@ -74,6 +75,16 @@ struct WarningGuide {
       (
         "A part of the signal is odd in field: Hall voltage on misaligned contacts, or a drift in time.",
         "Symmetrise, or measure with reversed field; a small part fitted as nuisance does no harm."
+      )
+    case .drift:
+      (
+        "The resistance changes with time while the field is swept, so that up and down sweeps differ.",
+        "Wait until the sample is stable, sweep faster, or fit one direction at a time."
+      )
+    case .outliers:
+      (
+        "Single points lie farther from the fit than the noise of the others allows.",
+        "Look at them in the figure; leave out what is not a measurement, or fit with “--loss huber”."
       )
     case .superconducting:
       (

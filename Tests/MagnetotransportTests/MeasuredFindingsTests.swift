@@ -29,6 +29,7 @@ struct MeasuredFindingsTests {
     findings.map {
       switch $0 {
       case .hysteresis: "hysteresis"
+      case .drift: "drift"
       case .resistanceCollapse: "collapse"
       case .conductanceDrop: "drop"
       case .antisymmetricPart: "odd"

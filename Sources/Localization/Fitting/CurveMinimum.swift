@@ -25,16 +25,22 @@ struct CurveMinimum: Sendable {
     let refined = minimizer.separate(
       promising.map { minimizer.orderedBasin(from: $0.values) }.sorted { $0.objective < $1.objective })
     let best = minimizer.solution(at: refined[0])
-    let scatter = max(best.objective / Double(max(best.degreesOfFreedom, 1)), .leastNormalMagnitude)
-    let rivals = refined.dropFirst().filter {
-      ($0.objective - best.objective) / (settings.errorScale == .scaled ? scatter : 1) < 4
-    }
+    let scatter = scatter(of: best, settings.errorScale)
+    let rivals = refined.dropFirst().filter { ($0.objective - best.objective) / scatter < 4 }
     let free = unknowns.parameters.filter { !$0.isFixed }.count
     return CurveMinimum(
       unknowns: unknowns, solution: best, alternatives: rivals.map(minimizer.solution(at:)),
       aicc: InformationCriterion.aicc(
         chiSquared: best.chiSquared, residualCount: data.all.count, parameterCount: free,
         errorScale: settings.errorScale))
+  }
+
+  /// What a rise of χ² is measured in: the scatter of the residuals, or 1 where their errors are known.
+  func scatter(_ errorScale: Solution.ErrorScale) -> Double { Self.scatter(of: solution, errorScale) }
+
+  private static func scatter(of best: Solution, _ errorScale: Solution.ErrorScale) -> Double {
+    guard errorScale == .scaled else { return 1 }
+    return max(best.objective / Double(max(best.degreesOfFreedom, 1)), .leastNormalMagnitude)
   }
 
   /// Basins of the thinned curve that could be the deepest on all points, deepest first. Never empty.

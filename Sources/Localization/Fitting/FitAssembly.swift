@@ -48,6 +48,7 @@ struct FitAssembly {
     fit.robustness = minimum.robust.map {
       .init(loss: $0.loss, scale: $0.scale, objective: $0.transformedSolution.chiSquared)
     }
+    fit.alternatives = alternatives()
     fit.intervalOrigin = intervals.origin
     let evidence = FitEvidence(fit: fit, choice: choice, settings: settings, sharing: sharing)
     fit.warnings = WarningRule.all.compactMap { $0.check(evidence) }
@@ -60,6 +61,16 @@ struct FitAssembly {
     EquivalentParameters.chosen(
       settings.coordinates, of: prediction.model, scales: SampleScales(settings, model: prediction.model),
       values: minimum.solution.values)
+  }
+
+  private func alternatives() -> [Fit.Alternative] {
+    let scatter = minimum.scatter(settings.errorScale)
+    return minimum.alternatives.map { other in
+      let values = zip(prediction.model.parameters.map(\.name), prediction.modelValues(other.values))
+      return Fit.Alternative(
+        values: Dictionary(uniqueKeysWithValues: values),
+        rise: (other.objective - minimum.solution.objective) / scatter)
+    }
   }
 
   /// The fit itself, then what else was tried, best evidence first.

@@ -7,7 +7,7 @@ import Magnetotransport
 /// directions does not hide a trend within them.
 enum ResidualTesting {
   static func tests(of residuals: [Double], on curve: ConductivityCurve) -> Fit.ResidualTests {
-    let ordered = order(of: curve).map { residuals[$0] }
+    let ordered = ordered(residuals, on: curve)
     return Fit.ResidualTests(
       runsDeviate: ResidualStatistics.runsDeviate(ordered),
       durbinWatson: ResidualStatistics.durbinWatson(ordered),
@@ -27,6 +27,11 @@ enum ResidualTesting {
     tests.noiseCorrelation = noise.correlation
     tests.errorWidening = min(noise.errorFactor, AutoregressiveNoise.widestFactor)
     return tests
+  }
+
+  /// Residuals in order of field, one sweep direction after the other.
+  static func ordered(_ residuals: [Double], on curve: ConductivityCurve) -> [Double] {
+    order(of: curve).map { residuals[$0] }
   }
 
   private static func order(of curve: ConductivityCurve) -> [Int] {

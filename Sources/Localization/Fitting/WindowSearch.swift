@@ -5,8 +5,9 @@ import Magnetotransport
 ///
 /// Interference is only part of a magnetoconductance. Far out, classical and interaction terms that no background form
 /// describes bend the curve, and a fit forced through them returns a wrong L_phi with a small error bar. Residuals say
-/// so: their signs cluster. The window is shrunk until they do not, or until what is left is below a hundredth of the
-/// signal, but never below five dephasing fields, where the prefactor and L_phi could no longer be told apart.
+/// so: their signs cluster. The window is shrunk until they do not, or until correlated noise explains it
+/// (`CorrelatedNoise`), or what is left is below a hundredth of the signal, but never below five dephasing fields, where
+/// the prefactor and L_phi could no longer be told apart.
 public struct WindowSearch: Sendable {
   /// Fractions of the measured range that are tried, widest first.
   static let fractions = [1, 0.7, 0.5, 0.35, 0.25, 0.17, 0.12, 0.08, 0.06, 0.04]
@@ -88,12 +89,14 @@ public struct WindowSearch: Sendable {
   private struct Candidate {
     let curve: ConductivityCurve
     let tests: Fit.ResidualTests
+    /// Correlated noise alone makes residuals as clustered as these.
+    let isNoise: Bool
     /// Scatter of the residuals over the swing of the fitted signal.
     let scatter: Double
     /// The part of the scatter that neighbours have in common.
     var misfit: Double { scatter * max(tests.lagOneCorrelation, 0.01).squareRoot() }
     var isAcceptable: Bool {
-      tests.runsDeviate > WindowSearch.clusteringLimit
+      tests.runsDeviate > WindowSearch.clusteringLimit || isNoise
         || (scatter < WindowSearch.toleratedMisfit && tests.lagOneCorrelation < WindowSearch.toleratedCorrelation)
     }
     var trial: WindowChoice.Trial {
@@ -112,6 +115,7 @@ public struct WindowSearch: Sendable {
     if hasFallback, let dephasing = glance.dephasingField, windowed.maximumField < 5 * dephasing { return nil }
     return Candidate(
       curve: windowed, tests: ResidualTesting.tests(of: glance.residuals, on: windowed),
+      isNoise: CorrelatedNoise.explains(ResidualTesting.ordered(glance.residuals, on: windowed)),
       scatter: glance.relativeScatter(on: windowed))
   }
 }

@@ -50,6 +50,15 @@ extension CurveMinimum {
   /// The dephasing field of this minimum, T, if its model has one.
   var dephasingField: Double? { field(named: Self.dephasingNames) }
 
+  /// Relative standard error of the dephasing field; nil where there is none. A length is half as uncertain as its field.
+  var relativeDephasingFieldError: Double? {
+    for parameter in unknowns.prediction.model.parameters where Self.dephasingNames.contains(parameter.name) {
+      let error = solution.relativeStandardError(of: parameter.name)
+      return error.map { parameter.kind == .length ? 2 * $0 : $0 }
+    }
+    return nil
+  }
+
   /// The field of the first of these parameters that the model has, T.
   func field(named names: [String]) -> Double? { unknowns.field(named: names, values: solution.values) }
 }

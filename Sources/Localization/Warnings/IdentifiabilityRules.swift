@@ -1,3 +1,4 @@
+import Foundation
 import LeastSquares
 import Magnetotransport
 
@@ -96,14 +97,17 @@ extension WarningRule {
       "a second minimum describes the curve as well (Δchi² < 4): \(places.joined(separator: ", "))")
   }
 
-  /// Backgrounds that describe the curve as well and lead elsewhere: ΔAICc < 2 and L_phi beyond two errors.
+  /// Backgrounds that describe the curve as well and lead elsewhere: ΔAICc < 2 and L_phi beyond two errors of both.
   static let modelsIndistinguishable = WarningRule { evidence in
     guard let mine = evidence.dephasingField, let error = relativeDephasingError(evidence) else { return nil }
     for rival in evidence.choice.minima where rival.unknowns.prediction.background.id != evidence.fit.background.id {
       guard rival.solution.parametersAtBounds.isEmpty, abs(rival.aicc - evidence.minimum.aicc) < 2,
         let field = rival.dephasingField
       else { continue }
-      guard max(field / mine, mine / field) > 1 + 4 * error else { continue }
+      // The rival's own uncertainty is part of the distance, and a field is twice as uncertain as a length.
+      let ownError = rival.relativeDephasingFieldError ?? 0
+      let combined = (4 * error * error + ownError * ownError).squareRoot()
+      guard abs(log(field / mine)) > 2 * combined else { continue }
       return FitWarning(
         .modelsIndistinguishable, .note,
         "with background “\(rival.unknowns.prediction.background.id)” the curve is described as well (ΔAICc < 2), "

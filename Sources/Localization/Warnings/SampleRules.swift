@@ -37,6 +37,21 @@ extension WarningRule {
     return nil
   }
 
+  /// The sample changes while it is measured: what two visits of a field differ by grows with the time between them. Grave
+  /// beyond a tenth of the interference signal (rms).
+  static let drift = WarningRule { evidence in
+    for case .drift(let fraction) in evidence.curve.findings {
+      let share = evidence.swing > 0 ? fraction * evidence.measuredSwing / evidence.swing : fraction
+      let isGrave = share > 0.1
+      return FitWarning(
+        .drift, isGrave ? .untrustworthy : .note,
+        "the sample drifts in time: rising and falling field differ by \(percent(share)) of the signal, less the shorter "
+          + "the time between them; nothing is corrected for it. Wait until it is stable, sweep faster, or fit one "
+          + "direction with --branches")
+    }
+    return nil
+  }
+
   /// Up and down sweeps are shifted against each other in field. The shift is taken off, but where it is larger than
   /// the dephasing field, or tens of millitesla behind the sweep as domain walls are, the cusp it moves is not one of
   /// interference, or not in the field the column says.

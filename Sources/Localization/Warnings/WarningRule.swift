@@ -7,10 +7,10 @@ struct WarningRule: Sendable {
   /// Every rule. Order is the order of printing among warnings of one severity.
   static let all: [WarningRule] = [
     .interrupted, .notConverged,
-    .superconducting, .hysteresis, .shiftedSweeps, .prefactorUnphysical,
+    .superconducting, .hysteresis, .drift, .shiftedSweeps, .prefactorUnphysical,
     .notIdentifiable, .parameterAtBound, .windowBelowDephasingField, .dephasingFieldUnresolved,
     .spinOrbitOutsideWindow,
-    .sharingRejected, .poorFit, .residualsStructured,
+      .sharingRejected, .poorFit, .residualsStructured, .outliers,
     .windowExceedsTransportField, .diffusiveLimit, .tiltIgnored,
     .backgroundDegenerate, .modelsIndistinguishable, .alternativeMinimum,
     .antisymmetricAdmixture, .fieldOffset, .oneSidedField, .temperatureUnknown,

@@ -3,7 +3,9 @@
 /// Differences between neighbouring rows are useless for that: the field of a real magnet jitters, dwells and is read
 /// twice. A turning point is therefore confirmed only once the field has moved back from its extreme by 1 % of the
 /// whole range (a zigzag filter). Rows that dwell at the turning point belong to the sweep that led there; rows that
-/// dwell at the start, before the field ever moved, have no direction and are marked unknown.
+/// dwell at the start, before the field ever moved, have no direction and are marked unknown. So are all rows of a table
+/// that was sorted by something else or shuffled: where the field turns back after fewer than four rows on average, no
+/// magnet was swept.
 public struct BranchSplit: ReductionStep {
   /// "branches".
   public let name = "branches"
@@ -13,17 +15,31 @@ public struct BranchSplit: ReductionStep {
 
   /// Never throws.
   public func apply(to state: inout ReductionState) throws -> String {
-    let branches = BranchSplit.branches(of: state.rows.map(\.field))
+    let fields = state.rows.map(\.field)
+    let branches = BranchSplit.branches(of: fields)
     for index in state.rows.indices { state.rows[index].branch = branches[index] }
     let up = branches.count { $0 == .up }
     let down = branches.count { $0 == .down }
     let unknown = branches.count - up - down
+    if unknown == fields.count, BranchSplit.isInNoOrder(BranchSplit.directions(of: fields)) {
+      return "no sweep directions: the rows are in no order of field"
+    }
     let rest = unknown == 0 ? "" : ", \(unknown) before the field moved"
     return "\(up) rows with rising field, \(down) with falling field\(rest)"
   }
 
-  /// The sweep direction of each field in a series, in order of measurement.
+  /// The sweep direction of each field in a series, in order of measurement; unknown throughout where there is no order.
   static func branches(of fields: [Double]) -> [ConductivityCurve.Branch] {
+    let directions = directions(of: fields)
+    return isInNoOrder(directions) ? Array(repeating: .unknown, count: fields.count) : directions
+  }
+
+  /// True where the direction changes so often that it means nothing.
+  private static func isInNoOrder(_ directions: [ConductivityCurve.Branch]) -> Bool {
+    4 * zip(directions, directions.dropFirst()).count { $0 != $1 } > directions.count
+  }
+
+  private static func directions(of fields: [Double]) -> [ConductivityCurve.Branch] {
     guard let lowest = fields.min(), let highest = fields.max(), highest > lowest else {
       return Array(repeating: .unknown, count: fields.count)
     }

@@ -20,6 +20,7 @@ public struct HysteresisTest: ReductionStep {
     let drift = RoundedValue(100 * comparison.driftFraction).percentText
     let drifts = comparison.driftFraction >= HysteresisTest.smallestFraction
     if drifts {
+      state.findings.append(.drift(fraction: comparison.driftFraction))
       state.assumptions.append(
         "The resistance drifts in time: rising and falling field differ by \(drift) % of the swing of the curve, less"
           + " the shorter the time between them. Nothing is corrected for it.")

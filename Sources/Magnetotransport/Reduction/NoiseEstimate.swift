@@ -25,12 +25,26 @@ public struct NoiseEstimate: ReductionStep {
       return "standard errors stated in the file, median \(MeasuredQuantity(typical, unit: unit))"
         + (missing == 0 ? "" : "; the median also serves \(missing) rows that state none")
     }
-    let series = [ConductivityCurve.Branch.up, .down, .unknown].map { branch in
-      state.positions(of: branch).map { (state.rows[$0].field, state.rows[$0].resistance) }
+    // What an instrument reads as a conductance has the same noise in every row as a conductance.
+    let isConductance = state.sweep.column(.longitudinalResistance) == nil && state.sweep.column(.conductance) != nil
+    let (error, origin) = NoiseEstimate.standardError(of: series(state, isConductance: isConductance))
+    for index in state.rows.indices {
+      let resistance = state.rows[index].resistance
+      state.rows[index].resistanceError = isConductance ? error * resistance * resistance : error
     }
-    let (error, origin) = NoiseEstimate.standardError(of: series)
-    for index in state.rows.indices { state.rows[index].resistanceError = error }
-    return "\(origin): \(MeasuredQuantity(error, unit: unit)) for every row"
+    let shown = MeasuredQuantity(error, unit: isConductance ? (state.dimension == .bulk ? "S/m" : "S") : unit)
+    return "\(origin): \(shown) for every row"
+  }
+
+  /// Readings of each sweep direction in the order of measurement; rows without a direction in order of field.
+  private func series(_ state: ReductionState, isConductance: Bool) -> [[(field: Double, value: Double)]] {
+    [ConductivityCurve.Branch.up, .down, .unknown].map { branch in
+      let readings = state.positions(of: branch).map { position -> (field: Double, value: Double) in
+        let row = state.rows[position]
+        return (row.field, isConductance ? 1 / row.resistance : row.resistance)
+      }
+      return branch == .unknown ? readings.sorted { $0.field < $1.field } : readings
+    }
   }
 
   /// One standard error for series of (field, value), each in the order of measurement, and where it comes from.

@@ -5,6 +5,9 @@ public enum ReductionFinding: Hashable, Sendable, Codable {
   /// Up and down sweeps differ by `difference` (standard deviations of the noise, rms) over the common field range;
   /// `fraction` is the rms difference over the full swing of the signal.
   case hysteresis(difference: Double, fraction: Double)
+  /// The resistance changes with time: up and down sweeps differ by less, the shorter the time between them. `fraction` is
+  /// the rms difference over the full swing of the signal.
+  case drift(fraction: Double)
   /// The resistance falls below `fraction` of its largest value in the sweep, or changes sign, as at a
   /// superconducting transition.
   case resistanceCollapse(fraction: Double)

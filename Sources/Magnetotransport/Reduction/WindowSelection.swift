@@ -70,7 +70,7 @@ public struct WindowSelection: ReductionStep {
     let isUnsuitable = state.findings.contains {
       switch $0 {
       case .resistanceCollapse, .oneSidedField: true
-      case .hysteresis, .antisymmetricPart, .conductanceDrop: false
+      case .hysteresis, .drift, .antisymmetricPart, .conductanceDrop: false
       }
     }
     guard !isUnsuitable, let hall = state.hall, let innermost = state.rows.min(by: { abs($0.field) < abs($1.field) }),

@@ -188,6 +188,8 @@ extension JSONReport {
         .init("kind", .string("hysteresis")), .init("difference", .number(difference)),
         .init("fraction", .number(fraction)),
       ])
+    case .drift(let fraction):
+      .object([.init("kind", .string("drift")), .init("fraction", .number(fraction))])
     case .resistanceCollapse(let fraction):
       .object([.init("kind", .string("resistance-collapse")), .init("fraction", .number(fraction))])
     case .conductanceDrop(let quanta):

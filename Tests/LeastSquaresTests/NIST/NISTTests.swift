@@ -10,7 +10,7 @@ struct NISTTests {
   @Test("54 of 54 minima, with at least 8 digits and 10.5 in the median", arguments: [true, false])
   func allProblems(isAnalytic: Bool) throws {
     var worstDigits: [Double] = []
-    for name in NISTModels.all.keys.sorted() {
+    for name in NISTProblem.names {
       let problem = try NISTProblem(name)
       for start in problem.starts {
         let solution = LevenbergMarquardt().minimize(problem.problem(isAnalytic: isAnalytic), from: start)
@@ -31,7 +31,7 @@ struct NISTTests {
 
   @Test("Standard deviations agree with the certified ones")
   func certifiedDeviations() throws {
-    for name in NISTModels.all.keys.sorted() where name != "Lanczos1" {
+    for name in NISTProblem.names where name != "Lanczos1" {
       let problem = try NISTProblem(name)
       let solution = LevenbergMarquardt().minimize(problem.problem(isAnalytic: true), from: problem.starts[1])
       let deviations = solution.freeParameterNames.compactMap(solution.standardError(of:))

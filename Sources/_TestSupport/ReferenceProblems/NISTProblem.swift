@@ -1,25 +1,29 @@
 import Foundation
 import LeastSquares
-import Testing
-import _TestSupport
 
 /// One NIST StRD problem, read from the file that NIST distributes.
-struct NISTProblem {
-  let name: String
+public struct NISTProblem: Sendable {
+  /// Name of the file, without its ending.
+  public let name: String
   /// The two certified starts.
-  let starts: [[Double]]
-  let certifiedValues: [Double]
-  let certifiedDeviations: [Double]
+  public let starts: [[Double]]
+  /// Certified to eleven digits.
+  public let certifiedValues: [Double]
+  /// The certified standard deviations.
+  public let certifiedDeviations: [Double]
   private let responses: [Double]
   private let predictors: [[Double]]
   private let model: NISTModels.Model
 
-  static var folder: URL { SharedData.measurements.appendingPathComponent("nist-strd") }
+  /// Names of all problems.
+  public static var names: [String] { NISTModels.all.keys.sorted() }
+
+  private static var folder: URL { SharedData.measurements.appendingPathComponent("nist-strd") }
 
   /// Reads a problem: the header says on which lines values and data are.
-  init(_ name: String) throws {
+  public init(_ name: String) throws {
     self.name = name
-    model = try #require(NISTModels.all[name])
+    model = try Self.found(NISTModels.all[name], "a model of \(name)")
     let file = Self.folder.appendingPathComponent(name + ".dat")
     let lines = try String(contentsOf: file, encoding: .utf8).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -33,12 +37,22 @@ struct NISTProblem {
     predictors = data.map { Array($0.dropFirst()) }
   }
 
+  /// The file is not as NIST distributes it.
+  struct Missing: Error {
+    let what: String
+  }
+
+  private static func found<Value>(_ value: Value?, _ what: String) throws -> Value {
+    guard let value else { throw Missing(what: what) }
+    return value
+  }
+
   /// Rows of numbers on the lines that "label (lines 41 to 47)" points at; words and equal signs are skipped.
   private static func rows(after label: String, of lines: [Substring]) throws -> [[Double]] {
-    let pointer = try #require(lines.first { $0.contains(label) && $0.contains("(lines") })
-    let tail = try #require(pointer.split(separator: "(lines").last)
+    let pointer = try found(lines.first { $0.contains(label) && $0.contains("(lines") }, "the lines of \(label)")
+    let tail = try found(pointer.split(separator: "(lines").last, "line numbers")
     let numbers = tail.split { !$0.isNumber }.compactMap { Int($0) }
-    let range = try #require(numbers.count == 2 ? numbers : nil)
+    let range = try found(numbers.count == 2 ? numbers : nil, "two line numbers")
     let rows = lines[(range[0] - 1)..<min(range[1], lines.count)].map { line -> [Double] in
       line.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
     }
@@ -46,7 +60,7 @@ struct NISTProblem {
   }
 
   /// The least-squares problem, with derivatives by forward-mode differentiation or by the solver's differences.
-  func problem(isAnalytic: Bool) -> Problem {
+  public func problem(isAnalytic: Bool) -> Problem {
     let (model, responses, predictors) = (model, responses, predictors)
     let residuals: Problem.Residuals = { values, residuals in
       let b = values.map { Dual($0) }
@@ -65,7 +79,7 @@ struct NISTProblem {
   }
 
   /// Correct digits (log relative error), per value, 11 at most: that is how many are certified.
-  static func digits(_ values: [Double], _ certified: [Double]) -> [Double] {
+  public static func digits(_ values: [Double], _ certified: [Double]) -> [Double] {
     zip(values, certified).map { value, truth in
       value == truth ? 11 : min(11, max(0, -log10(abs(value - truth) / abs(truth))))
     }

@@ -1,0 +1,39 @@
+import Foundation
+import LeastSquares
+import Localization
+
+/// Eight dirty curves of one sample at 1.8…20 K whose dephasing rate follows T^p.
+struct DirtySeries: Sendable {
+  let exponent: Double
+  let curves: [DirtyCurve]
+
+  /// The smallest standard error of p that an unbiased method could have: ln(rate) = −2 ln L_φ + constant on a straight
+  /// line against ln T, each point as uncertain as its own bound.
+  var exponentBound: Double {
+    let points = curves.map { curve -> (position: Double, weight: Double) in
+      let error = 2 * InformationBound(curve).relativeLengthError
+      return (log(curve.curve.temperature ?? 1), 1 / (error * error))
+    }
+    let total = points.reduce(0) { $0 + $1.weight }
+    let mean = points.reduce(0) { $0 + $1.weight * $1.position } / total
+    let spread = points.reduce(0) { $0 + $1.weight * ($1.position - mean) * ($1.position - mean) }
+    return 1 / spread.squareRoot()
+  }
+
+  /// Draws a series: p 0.7…2.5, L_φ at 1.8 K 300…1500 nm, one α and one window for all temperatures; offset, background,
+  /// admixture and noise are drawn anew for every curve, as dirty as those of `DirtyCurve`.
+  init(_ random: SeededRandom) {
+    exponent = random.between(0.7, 2.5)
+    let prefactor = random.between(-1.2, -0.3)
+    let coldest = random.betweenLogarithms(300e-9, 1500e-9)
+    let window = random.betweenLogarithms(0.5, 9)
+    let exponent = exponent
+    curves = (0..<8).map { index in
+      let temperature = 1.8 * pow(20 / 1.8, Double(index) / 7)
+      // The rate goes as L_φ⁻², so the length as T^(−p/2).
+      return DirtyCurve(
+        random, prefactor: prefactor, phaseCoherenceLength: coldest * pow(temperature / 1.8, -exponent / 2),
+        window: window, temperature: temperature)
+    }
+  }
+}

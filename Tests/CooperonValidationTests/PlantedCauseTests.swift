@@ -1,0 +1,26 @@
+import Localization
+import Testing
+
+@testable import CooperonValidation
+
+/// Faults that are planted and must be noticed in at least 95 of 100 seeds: a sample of the study in docs/validation.md.
+@Suite("Planted causes")
+struct PlantedCauseTests {
+  private static let seeds = 8
+
+  @Test("are noticed", arguments: PlantedCause.all.indices)
+  func raised(_ index: Int) async throws {
+    let cause = PlantedCause.all[index]
+    let share = try await WarningStudy.raised(cause, StudyRun(family: .development, count: Self.seeds))
+    #expect(
+      share.count >= Binomial.smallestCount(of: Self.seeds, probability: 0.95),
+      "\(cause.name): \(cause.expected.rawValue) in \(share)")
+  }
+
+  @Test("and clean curves raise at most one alarm in twenty")
+  func clean() async throws {
+    let alarms = try await WarningStudy.falseAlarms(StudyRun(family: .development, count: 30))
+    let count = alarms.count { !$0.isEmpty }
+    #expect(count <= Binomial.largestCount(of: 30, probability: 0.05), "\(alarms.filter { !$0.isEmpty })")
+  }
+}

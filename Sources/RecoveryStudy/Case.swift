@@ -27,10 +27,9 @@ public struct Case: Sendable {
     self.init(scenario, scenario.draw(random), noise: random)
   }
 
-  /// A case at given parameters; nil where the model is flat over the sweep. A `sharpness` makes the step at zero finer by
-  /// a factor of about sinh(sharpness)/sharpness, whatever the dephasing field.
-  public init?(_ scenario: Scenario, _ draw: Scenario.Draw, noise random: SeededRandom, sharpness: Double? = nil) {
-    let fields = Self.sweep(scenario, draw, sharpness: sharpness)
+  /// A case at given parameters; nil where the model is flat over the sweep. `isEven` asks for evenly spaced fields.
+  public init?(_ scenario: Scenario, _ draw: Scenario.Draw, noise random: SeededRandom, isEven: Bool = false) {
+    let fields = Self.sweep(scenario, draw, isEven: isEven || scenario.model.isOscillating)
     let change = scenario.model.change(at: fields, values: draw.values)
     let swing = (change.max() ?? 0) - (change.min() ?? 0)
     guard swing.isFinite, swing > 0 else { return nil }
@@ -47,15 +46,15 @@ public struct Case: Sendable {
   /// Fields of both signs: evenly spaced for oscillations, else finer near zero by a factor of seven or more, such that the
   /// tip of the cusp is resolved: the step there is no larger than the dephasing field. Below that the field offset, of
   /// which the tip is a matter of the sign, makes the Fisher matrix too hopeful.
-  private static func sweep(_ scenario: Scenario, _ draw: Scenario.Draw, sharpness given: Double?) -> [Double] {
+  private static func sweep(_ scenario: Scenario, _ draw: Scenario.Draw, isEven: Bool) -> [Double] {
     // Counted from the centre, so that the sweep is symmetric to the last digit.
     let last = scenario.pointCount - 1
     let shares = (0...last).map { Double(2 * $0 - last) / Double(last) }
-    if scenario.model.isOscillating { return shares.map { draw.maximumField * $0 } }
+    if isEven { return shares.map { draw.maximumField * $0 } }
     let finest = tip(of: scenario.model, draw.values)
-    var sharpness = given ?? 4
+    var sharpness = 4.0
     func field(_ share: Double) -> Double { draw.maximumField * sinh(sharpness * share) / sinh(sharpness) }
-    while given == nil, sharpness < 12, field(2 / Double(last)) > finest { sharpness += 0.5 }
+    while sharpness < 12, field(2 / Double(last)) > finest { sharpness += 0.5 }
     return shares.map(field)
   }
 

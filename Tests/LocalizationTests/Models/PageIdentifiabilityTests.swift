@@ -4,9 +4,9 @@ import Magnetotransport
 import RecoveryStudy
 import Testing
 
-/// What the pages say under “Data must contain”, computed: Fisher matrix of 201 points of both signs, seven times finer
-/// at zero than on average, 1 % noise, with σ(0), field offset, odd slope and, unless said otherwise, a B² background
-/// free, as in a fit by default.
+/// What the pages say under “Data must contain”, computed: Fisher matrix of 201 evenly spaced points of both
+/// signs, 1 % noise, with σ(0), field offset, odd slope and, unless said otherwise, a B² background free, as in a fit by
+/// default.
 @Suite("What the pages say the data determine")
 struct PageIdentifiabilityTests {
   /// Fisher matrix of a model at some values and a largest field, some parameters freed or held against the page.
@@ -20,7 +20,7 @@ struct PageIdentifiabilityTests {
       if holding.contains(changed.parameters[index].name) { changed.parameters[index].isFixedByDefault = true }
     }
     let draw = Scenario.Draw(values, upTo: reach)
-    let subject = try #require(Case(Scenario(changed) { _ in draw }, draw, noise: SeededRandom(seed: 1), sharpness: 4))
+    let subject = try #require(Case(Scenario(changed) { _ in draw }, draw, noise: SeededRandom(seed: 1), isEven: true))
     return Identifiability(subject, hasBackground: hasBackground)
   }
 

@@ -20,7 +20,7 @@ struct ChannelLimit {
       return value == 0 || !value.isFinite
     }
     guard !limits.isEmpty else { return }
-    for parameter in limits where parameter.equivalents.isEmpty {
+    for parameter in limits where parameter.equivalents.isEmpty || isEndless(parameter) {
       throw refusal([parameter], "a positive, finite value")
     }
     let values = model.parameters.map { fixed[$0.name] ?? $0.typicalValue }
@@ -33,6 +33,14 @@ struct ChannelLimit {
     guard change.contains(where: { $0 != 0 }) else {
       throw refusal(limits, "a value that leaves something of Δσ: there the model vanishes at every field")
     }
+  }
+
+  /// Beyond diffusion every flight between collisions counts: without scattering or without dephasing, or with nothing
+  /// else, the sums over Landau levels have no end. The lengths of wires and rings have no limit to switch off.
+  private func isEndless(_ parameter: ModelParameter) -> Bool {
+    if model.dimension == .wire { return true }
+    let isBeyondDiffusion = model.parameters.contains { $0.name == "B_tr" }
+    return isBeyondDiffusion && (parameter.name == "B_tr" || parameter.name == "B_phi")
   }
 
   private func refusal(_ parameters: [ModelParameter], _ expected: String) -> InputError {

@@ -24,7 +24,9 @@ extension Fit {
   }
 
   /// The model's parameters that were fitted, and all their equivalents: what `covariance(of:)` is asked for in reports.
-  public var jointNames: [String] { parameters.filter { $0.role != .nuisance && !$0.isFixed }.map(\.name) }
+  public var jointNames: [String] {
+    parameters.filter { [.model, .equivalent].contains($0.role) && !$0.isFixed }.map(\.name)
+  }
 
   /// Whether the coordinate of a parameter in `covariance(of:)` is its logarithm.
   public func isLogarithmic(_ name: String) -> Bool {

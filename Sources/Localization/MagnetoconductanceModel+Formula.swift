@@ -70,6 +70,7 @@ extension ModelParameter {
   /// The values a formula accepts, in words.
   fileprivate var meaningfulRange: String {
     switch kind {
+    case .field where equivalence == .transport: "a field above zero, which sets the scale of all others"
     case .field: "a field of zero or more (or inf, which drops its term)"
     case .length, .diffusionConstant, .resistance, .velocity, .time, .temperature, .area: "a positive, finite number"
     case .number where lowerBound.isFinite && upperBound.isFinite: "a number from \(lowerBound) to \(upperBound)"
@@ -81,7 +82,7 @@ extension ModelParameter {
   /// they are those of its meaning.
   fileprivate func isMeaningful(_ value: Double) -> Bool {
     switch kind {
-    case .field: value >= 0
+    case .field: equivalence == .transport ? value > 0 : value >= 0
     case .length, .diffusionConstant, .resistance, .velocity, .time, .temperature, .area: value > 0 && value.isFinite
     case .number: value.isFinite && value >= lowerBound && value <= upperBound
     case .prefactor, .quadraticCoefficient, .linearCoefficient, .angle: value.isFinite

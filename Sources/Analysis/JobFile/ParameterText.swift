@@ -22,7 +22,7 @@ public struct ParameterText: Hashable, Sendable {
     if let parameter = parameters.first(where: { $0.name == name }) {
       dimension = Self.dimension(of: parameter.kind)
       isLogarithmic = parameter.kind.scale == .logarithmic
-      hasLimits = isLogarithmic && parameter.equivalence != .none
+      hasLimits = parameter.equivalence.isSwitchable
     } else if let equivalent = parameters.flatMap(\.equivalents).first(where: { $0.name == name }) {
       dimension = equivalent.quantity.dimension
       isLogarithmic = true

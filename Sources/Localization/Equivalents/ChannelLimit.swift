@@ -16,11 +16,11 @@ struct ChannelLimit {
   /// Throws `InputError` (usage) where the model is not finite, or vanishes, with the values in question.
   func check() throws {
     let limits = model.parameters.filter { parameter in
-      guard parameter.kind.scale == .logarithmic, let value = fixed[parameter.name] else { return false }
-      return value == 0 || !value.isFinite
+      guard let value = fixed[parameter.name] else { return false }
+      return !value.isFinite || (value == 0 && parameter.kind.scale == .logarithmic)
     }
     guard !limits.isEmpty else { return }
-    for parameter in limits where parameter.equivalents.isEmpty || isEndless(parameter) {
+    for parameter in limits where !parameter.equivalence.isSwitchable || isEndless(parameter) {
       throw refusal([parameter], "a positive, finite value")
     }
     let values = model.parameters.map { fixed[$0.name] ?? $0.typicalValue }
@@ -46,7 +46,7 @@ struct ChannelLimit {
   private func refusal(_ parameters: [ModelParameter], _ expected: String) -> InputError {
     let values = parameters.map { parameter in
       let text = fixed[parameter.name] == 0 ? "0" : "inf"
-      let length = parameter.equivalents.first { $0.quantity == .length }
+      let length = parameter.equivalents.first { parameter.equivalence.isSwitchable && $0.quantity == .length }
       return "\(parameter.name) = \(text)" + (length.map { " (\($0.name) = \(text == "0" ? "inf" : "0"))" } ?? "")
     }
     return InputError(

@@ -16,6 +16,15 @@ extension ModelParameter {
     case linearSplitting(coefficient: String)
     /// Spin precession per collision by a Rashba splitting 2ħΩ = 2α_Rk_F: Ωτ = mα_R/√(2eħ³B_tr).
     case precession
+
+    /// True for the rate of one mechanism, which may be absent (0) or beyond every field (∞). The transport field sets
+    /// the scale of all others and is neither.
+    public var isSwitchable: Bool {
+      switch self {
+      case .rate, .rateWithoutLength, .linearSplitting: true
+      case .none, .transport, .precession: false
+      }
+    }
   }
 
   /// Every other way to say this parameter, in the order field, length, time, coefficient of the splitting.

@@ -30,7 +30,9 @@ struct DeterminedCombinations {
   /// The combinations, for parameters as they came out of the fit; none where all are determined and the window reaches
   /// three dephasing fields.
   func all(for parameters: [FittedParameter]) -> [FittedParameter] {
-    var open = Set(parameters.filter { $0.role == .model && !$0.isFixed && Self.isOpen($0) }.map(\.name))
+    // A parameter that was fitted under another name is known here by the model's own.
+    var open = Set(
+      parameters.filter { $0.role == .model && !$0.isFixed && Self.isOpen($0) }.map { $0.origin?.parameter ?? $0.name })
     // Where the window warns that only a combination is seen, the combination is said.
     if let dephasing = minimum.dephasingField, data.maximumField < 3 * dephasing {
       open.formUnion(CurveMinimum.dephasingNames)

@@ -63,6 +63,12 @@ struct EquivalentRefusalTests {
       message(.dyakonovPerel, CurveFitSettings(fixed: ["L_phi": 0]))
         == "found B_phi = inf (L_phi = 0) in “hln-dp”, expected a value that leaves something of Δσ: there the model "
         + "vanishes at every field; give a value inside its range, see “cooperon models hln-dp”")
+    for value in [0, Double.infinity] {
+      #expect(
+        message(.ballistic, CurveFitSettings(fixed: ["B_tr": value]))
+          == "found B_tr = \(value == 0 ? "0" : "inf") in “wl-ballistic”, expected a positive, finite value; give a value "
+          + "inside its range, see “cooperon models wl-ballistic”")
+    }
     #expect(
       message(.wireFinite, CurveFitSettings(fixed: ["width": 0]))
         == "found width = 0 in “wire-finite”, expected a positive, finite value; give a value inside its range, see "

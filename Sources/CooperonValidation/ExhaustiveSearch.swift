@@ -78,13 +78,27 @@ struct ExhaustiveSearch: Sendable {
     return own + [middle, random.between(-0.02, 0.02), 0, 0]
   }
 
+  /// Fields and lengths four decades beyond the ends of the window are unobservable; no minimum is looked for there.
+  private func bounds(of parameter: ModelParameter) -> (lower: Double, upper: Double) {
+    let fields = (lower: 1e-4 * 2 * reach / Double(max(curve.points.count - 1, 1)), upper: 1e4 * reach)
+    switch parameter.kind {
+    case .field where !parameter.isFixedByDefault: return fields
+    case .length:
+      return (
+        CharacteristicField.length(ofField: fields.upper), CharacteristicField.length(ofField: fields.lower)
+      )
+    default: return (-.infinity, .infinity)
+    }
+  }
+
   private var problem: Problem {
     let (model, fields, data) = (model, curve.fields, curve.conductivities)
     let weights = curve.points.map { 1 / $0.standardError }
     let count = model.parameters.count
-    let own = model.parameters.map { parameter in
-      Parameter(
-        parameter.name, initialValue: parameter.typicalValue,
+    let own = model.parameters.map { parameter -> Parameter in
+      let (lower, upper) = bounds(of: parameter)
+      return Parameter(
+        parameter.name, initialValue: parameter.typicalValue, lowerBound: lower, upperBound: upper,
         scale: parameter.isFixedByDefault ? .linear : parameter.kind.scale, isFixed: parameter.isFixedByDefault,
         prior: priors[parameter.name])
     }

@@ -37,9 +37,22 @@ struct Claim: Sendable {
   enum Verdict: String, Sendable {
     case met
     case missed = "**missed**"
+    /// Too few runs to say: the 95 % interval of the share reaches both sides of the floor.
+    case open = "open: too few runs"
     case notRun = "not run"
+
+    /// In the last column of a table of many: nothing where all is well.
+    var cell: String { self == .met ? "" : rawValue }
   }
 
+  init(_ what: String, floor: String, measured: String, verdict: Verdict) {
+    self.what = what
+    self.floor = floor
+    self.measured = measured
+    self.verdict = verdict
+  }
+
+  /// A claim that is true, false, or (nil) was not tested.
   init(_ what: String, floor: String, measured: String, isMet: Bool?) {
     self.what = what
     self.floor = floor

@@ -7,7 +7,14 @@ struct ValidationBook {
   var chapters: [(study: Study, count: Int, report: StudyReport)] = []
 
   var text: String {
-    let claims = chapters.flatMap(\.report.claims)
+    // At full size a floor is a floor.
+    let claims = chapters.flatMap { chapter in
+      chapter.report.claims.map { claim in
+        claim.verdict == .open && chapter.count >= chapter.study.fullCount
+          ? Claim(claim.what, floor: claim.floor, measured: claim.measured, verdict: .missed) : claim
+      }
+    }
+    let open = claims.count { $0.verdict == .open }
     let missed = claims.filter { $0.verdict == .missed }.count
     let rows = claims.map { "| \($0.what) | \($0.floor) | \($0.measured) | \($0.verdict.rawValue) |" }
     let bodies = chapters.map { chapter in
@@ -20,7 +27,8 @@ struct ValidationBook {
       """
     }
     let table = ([Self.heading] + rows).joined(separator: "\n")
-    return ([introduction(missed: missed, of: claims.count), table] + bodies).joined(separator: "\n\n") + "\n"
+    let opening = introduction(missed: missed, open: open, of: claims.count)
+    return ([opening, table] + bodies).joined(separator: "\n\n") + "\n"
   }
 
   private static let heading = """
@@ -28,7 +36,7 @@ struct ValidationBook {
     |---|---|---|---|
     """
 
-  private func introduction(missed: Int, of count: Int) -> String {
+  private func introduction(missed: Int, open: Int, of count: Int) -> String {
     let isFull = chapters.allSatisfy { $0.count >= $0.study.fullCount }
     let size =
       isFull
@@ -41,7 +49,8 @@ struct ValidationBook {
       “\(family.rawValue)”. The program was built while looking at the family “development” only. The same program and seeds \
       write the same bytes, on any number of cores.
 
-      \(missed == 0 ? "All \(count) floors are met." : "\(missed) of \(count) floors are missed, and marked so.") \
+      Of \(count) floors \(missed) are missed, and marked so; \(open) are open, because so few runs cannot tell: the 95 % \
+      interval of the share reaches both sides of the floor. \
       The published graphene fit is no simulation: `PublishedGrapheneJobTests` of `make test` repeats its three runs from the \
       raw files.
       """

@@ -62,13 +62,13 @@ enum DirtyCurveStudy {
     let claims = [
       Claim(
         "dirty curves: L_φ silently wrong (> 10 % off, outside its 95 % interval, no grave warning)", floor: "≤ 2 %",
-        measured: silent.description, isMet: silent.isAtMost(0.02)),
+        measured: silent.description, verdict: silent.verdict(within: 0...0.02)),
       Claim(
         "the same, curves that carry the information (Cramér-Rao σ < 5 %): wrong by > 10 %, or no number",
-        floor: "≤ 0.5 %", measured: wrong.description, isMet: wrong.isAtMost(0.005)),
+        floor: "≤ 0.5 %", measured: wrong.description, verdict: wrong.verdict(within: 0...0.005)),
       Claim(
         "undetermined lengths printed as one-sided limits", floor: "100 %", measured: undetermined.description,
-        isMet: undetermined.isAtLeast(1)),
+        verdict: undetermined.verdict(within: 1...1)),
     ]
     let table = comparison(outcomes, rivals: rivals)
     let text = """

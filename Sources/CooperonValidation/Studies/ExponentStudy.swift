@@ -59,13 +59,13 @@ enum ExponentStudy {
     let claims = [
       Claim(
         "exponent p from 8 temperatures: |Δp| > 0.1, or no exponent", floor: "≤ 12 %", measured: off.description,
-        isMet: off.isAtMost(0.12)),
+        verdict: off.verdict(within: 0...0.12)),
       Claim(
         "of these silent: off by more than 4 of its own standard errors, no grave warning", floor: "0",
-        measured: silent.description, isMet: silent.isAtMost(0)),
+        measured: silent.description, verdict: silent.verdict(within: 0...0)),
       Claim(
         "coverage of the 95 % interval of p", floor: "93…97.5 %", measured: covered.description,
-        isMet: covered.isWithin(0.93...0.975)),
+        verdict: covered.verdict(within: 0.93...0.975)),
     ]
     let text = """
       p 0.7…2.5, L_φ at 1.8 K 300…1500 nm, eight temperatures even in the logarithm from 1.8 to 20 K, one α and one window \

@@ -56,21 +56,21 @@ enum FullFormulaStudy {
     var claims = [
       Claim(
         "full formula, clean curves: L_so silently wrong", floor: "≤ 3 %", measured: silent.description,
-        isMet: silent.isAtMost(0.03))
+        verdict: silent.verdict(within: 0...0.03))
     ]
     for uncertainty in uncertainties {
       let covered = outcomes.filter { $0.uncertainty == uncertainty }.share { $0.length.interval95.contains($0.truth) }
       claims.append(
         Claim(
           "coverage of the 95 % interval of L_so, l_e known to \(Share.percent(uncertainty))", floor: "≥ 93 %",
-          measured: covered.description, isMet: covered.isAtLeast(0.93)))
+          measured: covered.description, verdict: covered.verdict(within: 0.93...1)))
     }
     let limits = outcomes.filter { $0.length.value == nil }
     let oneSided = limits.share { ($0.length.interval95.lower == nil) != ($0.length.interval95.upper == nil) }
     claims.append(
       Claim(
         "undetermined L_so printed as a one-sided limit", floor: "100 %", measured: oneSided.description,
-        isMet: oneSided.isAtLeast(1)))
+        verdict: oneSided.verdict(within: 1...1)))
     let text = """
       L_φ 100…1500 nm, L_so 10…300 nm, l_e 5…60 nm, |B| up to 0.5…9 T, noise 0.5…2 % of the swing, each even in its \
       logarithm and independent of the others; 201 points, no artefacts, all nuisance parameters free as by default. l_e is \

@@ -75,10 +75,10 @@ enum GlobalSearchStudy {
     let claims = [
       Claim(
         "deepest minimum found from default settings (against brute force from 40 random starts)", floor: "≥ 99.5 %",
-        measured: found.description, isMet: found.isAtLeast(0.995)),
+        measured: found.description, verdict: found.verdict(within: 0.995...1)),
       Claim(
         "second minimum within Δχ² = 4 reported, where there is one", floor: "≥ 99 %", measured: reported.description,
-        isMet: reported.isAtLeast(0.99)),
+        verdict: reported.verdict(within: 0.99...1)),
     ]
     let text = """
       Per run one dirty curve of one channel and one clean curve of the full formula (l_e known to 20 %), with a quadratic \

@@ -15,6 +15,10 @@ struct RivalBenchmark {
     case "boot":
       for name in ["hln2_200", "hln4_200"] { try bootstrap(name) }
     case "boot2": try bootstrapOnTwoCores()
+    case "glob5": try joint(curveCount: 5)
+    case "glob20": try joint(curveCount: 20)
+    case "glob80": try joint(curveCount: 80)
+    case "psi": specialFunctions()
     default:
       // A group without cases is left out, as the protocol wants.
       break
@@ -26,7 +30,33 @@ struct RivalBenchmark {
     let fit = try problem.prepared()
     let start = problem.start(of: fit)
     let (minimum, seconds) = CPUClock.average { fit.minimum(from: start) }
-    report(name, seconds, problem.parameters(minimum.values, of: fit), chiSquared: minimum.chiSquared)
+    report(
+      name, seconds, problem.parameters(minimum.values, of: fit), chiSquared: minimum.chiSquared,
+      evaluations: minimum.evaluations)
+  }
+
+  private func joint(curveCount: Int) throws {
+    let problem = try RivalJointProblem(folder: folder, curveCount: curveCount)
+    let fit = try problem.prepared()
+    let start = problem.start(of: fit)
+    let (minimum, seconds) = CPUClock.average { fit.minimum(shared: start.shared, local: start.local) }
+    report(
+      "glob_\(curveCount)", seconds, problem.parameters(minimum, of: fit), chiSquared: minimum.chiSquared,
+      evaluations: minimum.evaluations)
+  }
+
+  /// ψ and F, one number at a time, where the comparison evaluates them: ½ + 10⁻³ … ½ + 10³.
+  private func specialFunctions() {
+    let random = SeededRandom(seed: 1)
+    let arguments = (0..<4096).map { _ in pow(10, 6 * random.uniform() - 3) }
+    let functions: [(name: String, value: (Double) -> Double)] = [
+      ("digamma", { Digamma.value(0.5 + $0) }), ("F", LocalizationFunction.value),
+      ("dF/du", LocalizationFunction.logarithmicDerivative),
+    ]
+    for (name, value) in functions {
+      let (_, seconds) = CPUClock.average { arguments.reduce(0) { $0 + value($1) } }
+      emit("\"case\": \"psi\", \"s\": \(seconds / Double(arguments.count))", peer: "cooperon_\(name)")
+    }
   }
 
   private func corners() throws {
@@ -75,12 +105,16 @@ struct RivalBenchmark {
       "\"case\": \"boot1000_hln4_200_2cores\", \"s\": \(results.largest), \"wall\": \(CPUClock.wall() - started)")
   }
 
-  private func report(_ name: String, _ seconds: Double, _ values: [Double], chiSquared: Double) {
-    emit("\"case\": \"\(name)\", \"s\": \(seconds), \"params\": \(values), \"chi2\": \(chiSquared)")
+  private func report(
+    _ name: String, _ seconds: Double, _ values: [Double], chiSquared: Double, evaluations: Int
+  ) {
+    emit(
+      "\"case\": \"\(name)\", \"s\": \(seconds), \"params\": \(values), \"chi2\": \(chiSquared), "
+        + "\"nfev\": \(evaluations)")
   }
 
-  private func emit(_ body: String) {
-    print("{\"peer\": \"cooperon\", \(body)}")
+  private func emit(_ body: String, peer: String = "cooperon") {
+    print("{\"peer\": \"\(peer)\", \(body)}")
   }
 
   /// Times of threads.

@@ -13,17 +13,9 @@ struct RivalProblem {
   init(folder: String, name: String) throws {
     self.folder = folder
     names = name.hasPrefix("hln2") ? ["alpha", "B_phi"] : ["B_phi", "B_so", "B_e", "sigma_0"]
-    let path = "\(folder)/\(name).txt"
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw InputError(
-        file: path, found: "no readable file", expected: "data of the benchmark",
-        remedy: "make them first, or correct the folder")
-    }
-    let rows = text.split(separator: "\n").map { $0.split(separator: " ").compactMap { Double($0) } }
+    let rows = try RivalData.rows(folder: folder, name: name)
     guard rows.count > 2, rows.allSatisfy({ $0.count == 2 }) else {
-      throw InputError(
-        file: path, found: "lines without two numbers", expected: "a count and an error, then field and conductance",
-        remedy: "make the data again")
+      throw RivalData.malformed(folder: folder, name: name, "a count and an error, then field and conductance")
     }
     let unit = PhysicalConstants.conductanceUnit
     let points = rows.dropFirst().map {
@@ -31,7 +23,7 @@ struct RivalProblem {
     }
     curve = ConductivityCurve(
       label: name, points: points, rows: .init(read: points.count, used: points.count),
-      provenance: .init(file: path, sha256: "", format: "benchmark"))
+      provenance: .init(file: name, sha256: "", format: "benchmark"))
   }
 
   private var isTwoParameter: Bool { names.count == 2 }

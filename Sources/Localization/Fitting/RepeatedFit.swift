@@ -11,6 +11,9 @@ import Magnetotransport
 /// The same solver serves `CurveFit`, which adds the search for starting values, the choice of a background, profile
 /// intervals and checks. Preparing costs about as much as one minimisation. One object serves one thread at a time.
 public final class RepeatedFit {
+  /// Cosine at which a minimum is found: a ten-millionth of a standard error.
+  static let gradientTolerance = 1e-8
+
   /// The unknowns: those of the model, then the nuisance parameters; values come in this order.
   public let parameters: [Parameter]
   private let data: FitData
@@ -35,8 +38,7 @@ public final class RepeatedFit {
     parameters = unknowns.parameters
     problem = unknowns.problem(on: data)
     var solver = LevenbergMarquardt(options: .init(maximumIterations: 200, errorScale: settings.errorScale))
-    // A ten-millionth of a standard error.
-    solver.options.gradientTolerance = 1e-8
+    solver.options.gradientTolerance = Self.gradientTolerance
     self.solver = solver
     let gram = CurveGram(unknowns, data: data)
     self.gram = gram
@@ -57,6 +59,8 @@ public final class RepeatedFit {
     public let covariance: [Double]
     /// Why the solver stopped.
     public let termination: Solution.Termination
+    /// Evaluations of all points.
+    public let evaluations: Int
   }
 
   /// The minimum that a start leads to.
@@ -64,7 +68,7 @@ public final class RepeatedFit {
     if let minimum = gramSolver?.minimum(from: start), minimum.isReliable {
       return Minimum(
         values: minimum.values, chiSquared: minimum.chiSquared, covariance: minimum.inverseGram,
-        termination: minimum.termination)
+        termination: minimum.termination, evaluations: minimum.evaluations)
     }
     let solution = solver.minimize(problem, from: start)
     let free = parameters.indices.filter { parameters[$0].isFree }
@@ -74,7 +78,7 @@ public final class RepeatedFit {
     return Minimum(
       values: solution.values, chiSquared: solution.chiSquared,
       covariance: free.flatMap { row in free.map { solution.covariance[row, $0] * scale } },
-      termination: solution.termination)
+      termination: solution.termination, evaluations: solution.evaluations)
   }
 
   /// Values of the unknowns in refits of data drawn again: the fitted curve plus residuals of `indices`, from the minimum.

@@ -13,24 +13,28 @@ struct FormulaPage {
     var page = Page(isColored: isColored)
     page.title(formula.id, formula.title)
     page.paragraph(formula.equation)
-    page.section("Inputs", lines: Columns(["name", "unit", "meaning", "values"], inputRows).lines)
-    page.section("Choices", items: choiceItems)
-    page.section("Results", lines: Columns(["name", "unit", "meaning"], outputRows).lines)
-    page.section("Holds where", items: formula.validity)
-    page.section("References", items: formula.references)
+    for section in sections { page.section(section) }
     return page.text
   }
 
-  /// One row an input: name, unit, meaning, allowed values.
-  var inputRows: [[String]] { declared.map { [$0.name, $0.unit, $0.meaning, $0.range.words] } }
+  /// What stands below the equation.
+  var sections: [PageSection] {
+    [
+      .table("Inputs", columns: ["name", "unit", "meaning", "values"], rows: inputRows),
+      .statements("Choices", choiceItems),
+      .table("Results", columns: ["name", "unit", "meaning"], rows: outputRows),
+      .statements("Holds where", formula.validity),
+      .statements("References", formula.references),
+    ]
+  }
 
-  /// One statement a choice.
-  var choiceItems: [String] {
+  private var inputRows: [[String]] { declared.map { [$0.name, $0.unit, $0.meaning, $0.range.words] } }
+
+  private var choiceItems: [String] {
     formula.choices.map { "\($0.name): \($0.words.joined(separator: " | ")) — \($0.meaning)" }
   }
 
-  /// One row a result: name, unit, meaning.
-  var outputRows: [[String]] {
+  private var outputRows: [[String]] {
     formula.outputs.map { [$0.name.isEmpty ? formula.id : $0.name, $0.unit, $0.meaning] }
   }
 

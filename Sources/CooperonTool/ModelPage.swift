@@ -13,24 +13,27 @@ struct ModelPage {
     var page = Page(isColored: isColored)
     page.title(model.id, model.title)
     page.paragraph(model.formula)
-    page.section("Parameters", lines: parameterLines)
-    page.section("Equivalents (give and fit any of these names)", lines: equivalentLines)
-    page.section("Convention", items: [model.convention] + conventionItems)
-    page.section("Holds where", items: model.validity)
-    page.section("Data must contain", items: model.identifiability)
-    page.section("Limits", items: model.limits)
-    page.section("Traps", items: model.traps)
-    page.section("References", items: model.references)
+    for section in sections { page.section(section) }
     return page.text
   }
 
-  private var parameterLines: [String] { Columns(parameterHeadings, parameterRows).lines }
+  /// What stands below the formula.
+  var sections: [PageSection] {
+    [
+      .table("Parameters", columns: ["name", "unit", "typical", "range", "meaning"], rows: parameterRows),
+      .table(
+        "Equivalents (give and fit any of these names)",
+        columns: ["name", "for", "unit", "map"], rows: equivalentRows),
+      .statements("Convention", [model.convention] + conventionItems),
+      .statements("Holds where", model.validity),
+      .statements("Data must contain", model.identifiability),
+      .statements("Limits", model.limits),
+      .statements("Traps", model.traps),
+      .statements("References", model.references),
+    ]
+  }
 
-  /// Headings of `parameterRows`.
-  var parameterHeadings: [String] { ["name", "unit", "typical", "range", "meaning"] }
-
-  /// One row a parameter.
-  var parameterRows: [[String]] {
+  private var parameterRows: [[String]] {
     model.parameters.map { parameter in
       [
         parameter.name, parameter.kind.unit, Self.number(parameter.typicalValue), Self.range(of: parameter),
@@ -40,14 +43,13 @@ struct ModelPage {
   }
 
   /// How each parameter maps to fields, lengths, times and splittings; nothing for a model without characteristic fields.
-  private var equivalentLines: [String] {
-    let rows = model.parameters.flatMap { parameter in
-      parameter.equivalents.map { equivalent -> [String] in
+  private var equivalentRows: [[String]] {
+    model.parameters.flatMap { parameter in
+      parameter.equivalents.map { equivalent in
         let map = "= " + equivalent.formula + Self.needs(of: equivalent)
-        return [parameter.name, equivalent.name, equivalent.quantity.unit, map]
+        return [equivalent.name, parameter.name, equivalent.quantity.unit, map]
       }
     }
-    return rows.isEmpty ? [] : Columns(["of", "name", "unit", "map"], rows).lines
   }
 
   private static func needs(_ ingredient: ParameterEquivalent.Ingredient) -> String {

@@ -19,6 +19,15 @@ struct Page {
     text += "\n" + Self.wrapped(sentence, first: "  ", rest: "    ")
   }
 
+  /// Statements or a table under its heading; nothing where there is nothing to say.
+  mutating func section(_ section: PageSection) {
+    switch section {
+    case .statements(let heading, let items): self.section(heading, items: items)
+    case .table(let heading, let columns, let rows):
+      self.section(heading, lines: rows.isEmpty ? [] : Columns(columns, rows).lines)
+    }
+  }
+
   /// Statements under a heading; nothing where there are none.
   mutating func section(_ heading: String, items: [String]) {
     guard !items.isEmpty else { return }

@@ -44,22 +44,8 @@ public struct ConductivityCurve: Hashable, Sendable {
     }
   }
 
-  /// Temperature of a sweep.
-  public struct Temperature: Hashable, Sendable, Codable {
-    /// Mean, in K.
-    public var mean: Double
-    /// Standard deviation over the rows, in K; 0 where only one value is known.
-    public var spread: Double
-    /// Where it came from: a column, a header line, the file name or the user.
-    public var source: String
-
-    /// A temperature in K.
-    public init(mean: Double, spread: Double = 0, source: String) {
-      self.mean = mean
-      self.spread = spread
-      self.source = source
-    }
-  }
+  /// Temperature of a sweep, in K.
+  public typealias Temperature = HeldQuantity
 
   /// Rows read = rows used + rows dropped, with reasons.
   public struct RowAccount: Hashable, Sendable, Codable {

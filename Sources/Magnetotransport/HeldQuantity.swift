@@ -1,6 +1,6 @@
-/// A quantity that was held while the field was swept: the tilt of the sample, or a gate voltage.
+/// A quantity that was held while the field was swept: the temperature, the tilt of the sample, or a gate voltage.
 public struct HeldQuantity: Hashable, Sendable, Codable {
-  /// Mean over the rows, in SI (rad, V).
+  /// Mean over the rows, in SI (K, rad, V).
   public var mean: Double
   /// Standard deviation over the rows, in the same unit; 0 where only one value is known.
   public var spread: Double

@@ -95,9 +95,9 @@ struct EquivalentCommandTests {
   func page() throws {
     let outcome = try Workdir().run(["models", "hln-dp"])
     for line in [
-      "  B_so   L_so     m     = √(ħ/(4e B_so))\n",
-      "  B_so   tau_so   s     = ħ/(4eD B_so), with --diffusion-constant\n",
-      "  B_so   alpha_R  J m   = √(eħ³ B_so)/m, with --effective-mass\n",
+      "  L_so     B_so   m     = √(ħ/(4e B_so))\n",
+      "  tau_so   B_so   s     = ħ/(4eD B_so), with --diffusion-constant\n",
+      "  alpha_R  B_so   J m   = √(eħ³ B_so)/m, with --effective-mass\n",
     ] {
       #expect(outcome.data.contains(line), "\(outcome.data)")
     }

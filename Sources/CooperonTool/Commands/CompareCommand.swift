@@ -43,12 +43,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var output: MachineOutput
 
   func run() throws {
-    var job = try Job(arguments: files)
-    try sample.apply(to: &job)
-    try data.apply(to: &job)
-    try reduction.apply(to: &job)
-    try knowledge.apply(to: &job)
-    try uncertainty.apply(to: &job)
+    var job = try Job(arguments: files, with: [sample, data, reduction, knowledge, uncertainty])
     if !models.isEmpty { job.model.names = try interpreted("--model") { try Job.Model.names(from: models) } }
     let chosen = try backgrounds.map { id in try interpreted("--background") { try Background.named(id).id } }
     let result = try Working.run(isShown: !report.quiet) { isCancelled, progress in

@@ -40,7 +40,7 @@ struct FitCommand: ParsableCommand {
   var truth: String?
 
   func run() throws {
-    let job = try job()
+    let job = try Job(arguments: files, with: [sample, data, reduction, model, uncertainty])
     let truth = try truth.map(SimulatedTruth.init(path:))
     let result = try analyse(job)
     guard !result.fits.isEmpty else {
@@ -55,22 +55,11 @@ struct FitCommand: ParsableCommand {
     if report.strict, !isComplete { throw ExitCode(.untrustworthy) }
   }
 
-  /// The job of the file or the files, with the options put over it.
-  private func job() throws -> Job {
-    var job = try Job(arguments: files)
-    try sample.apply(to: &job)
-    try data.apply(to: &job)
-    try reduction.apply(to: &job)
-    try model.apply(to: &job)
-    try uncertainty.apply(to: &job)
-    return job
-  }
-
   private func analyse(_ job: Job) throws -> AnalysisResult {
-    let interruption = Interruption()
-    var bar = ProgressBar(isShown: Console.showsProgress && !report.quiet)
-    defer { bar.finish() }
-    return try Analysis(job, workers: try report.workers(), isCancelled: interruption.isRequested).run { bar.show($0) }
+    let workers = try report.workers()
+    return try Working.run(isShown: !report.quiet) { isCancelled, progress in
+      try Analysis(job, workers: workers, isCancelled: isCancelled).run(progress: progress)
+    }
   }
 
   private func show(_ result: AnalysisResult, folder: ReportFolder?) throws {

@@ -34,12 +34,7 @@ struct ScanCommand: ParsableCommand {
   @OptionGroup var output: MachineOutput
 
   func run() throws {
-    var job = try Job(arguments: files)
-    try sample.apply(to: &job)
-    try data.apply(to: &job)
-    try reduction.apply(to: &job)
-    try model.apply(to: &job)
-    try uncertainty.apply(to: &job)
+    let job = try Job(arguments: files, with: [sample, data, reduction, model, uncertainty])
     let result = try Working.run(isShown: !report.quiet) { isCancelled, progress in
       try WindowScan(job, isCancelled: isCancelled).run(progress: progress)
     }

@@ -5,11 +5,7 @@ extension FormulaPage {
   var markdown: String {
     var page = MarkdownPage(formula.id, formula.title)
     page.equation(plain: formula.equation)
-    page.section("Inputs", columns: ["name", "unit", "meaning", "values"], rows: inputRows)
-    page.section("Choices", items: choiceItems)
-    page.section("Results", columns: ["name", "unit", "meaning"], rows: outputRows)
-    page.section("Holds where", items: formula.validity)
-    page.section("References", items: formula.references)
+    for section in sections { page.section(section) }
     return page.text
   }
 }

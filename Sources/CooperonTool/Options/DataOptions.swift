@@ -2,7 +2,7 @@ import ArgumentParser
 import Cooperon
 
 /// What is in the files, where recognition must be helped.
-struct DataOptions: ParsableArguments {
+struct DataOptions: JobOptions {
   @Option(
     name: .customLong("column"),
     help: ArgumentHelp(
@@ -35,7 +35,6 @@ struct DataOptions: ParsableArguments {
 
   static let roles = ColumnRole.allCases.map(\.rawValue).joined(separator: ", ")
 
-  /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     for column in columns {
       let (role, heading) = try Self.named(column, option: "--column", example: "rxy=\"X2 (Ohm)\"")

@@ -2,7 +2,7 @@ import ArgumentParser
 import Cooperon
 
 /// How error bars are made, and what else errs than the signal.
-struct ErrorOptions: ParsableArguments {
+struct ErrorOptions: JobOptions {
   @Option(help: ArgumentHelp("covariance, profile or bootstrap (default: profile).", valueName: "word"))
   var method: String?
 
@@ -20,7 +20,6 @@ struct ErrorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Standard error of the field readings, such as \"0.1 mT\".", valueName: "field"))
   var fieldError: String?
 
-  /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     if let method { job.uncertainty.method = try interpreted("--method") { try Job.Uncertainty.method(from: method) } }
     if let level { job.uncertainty.level = try interpreted("--level") { try Job.Uncertainty.level(from: level) } }

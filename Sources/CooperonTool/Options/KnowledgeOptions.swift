@@ -2,7 +2,7 @@ import ArgumentParser
 import Cooperon
 
 /// What is known of parameters beforehand.
-struct KnowledgeOptions: ParsableArguments {
+struct KnowledgeOptions: JobOptions {
   @Option(
     name: .customLong("fix"),
     help: ArgumentHelp(
@@ -36,7 +36,6 @@ struct KnowledgeOptions: ParsableArguments {
   @Flag(help: "A free factor on the whole signal, for models without a prefactor.")
   var freeAmplitude = false
 
-  /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     for argument in fixed {
       let named = try NamedText(argument, option: "--fix", example: "B_e=0.2")

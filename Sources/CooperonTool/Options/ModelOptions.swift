@@ -2,7 +2,7 @@ import ArgumentParser
 import Cooperon
 
 /// What is fitted, and what is known beforehand.
-struct ModelOptions: ParsableArguments {
+struct ModelOptions: JobOptions {
   @Option(
     name: .customLong("model"),
     help: ArgumentHelp("Model, or several to choose among (repeat); default: chosen by evidence.", valueName: "id"))
@@ -27,7 +27,6 @@ struct ModelOptions: ParsableArguments {
     ))
   var ties: [String] = []
 
-  /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     if !models.isEmpty { job.model.names = try interpreted("--model") { try Job.Model.names(from: models) } }
     if let background {

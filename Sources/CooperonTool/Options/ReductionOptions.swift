@@ -2,7 +2,7 @@ import ArgumentParser
 import Cooperon
 
 /// How a measurement becomes a conductivity curve.
-struct ReductionOptions: ParsableArguments {
+struct ReductionOptions: JobOptions {
   @Option(help: ArgumentHelp("none, fit, or a field such as \"3 mT\" (default: fit).", valueName: "offset"))
   var fieldOffset: String?
 
@@ -15,7 +15,6 @@ struct ReductionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Sweep directions: both, up or down (default: both).", valueName: "word"))
   var branches: String?
 
-  /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     if let fieldOffset {
       job.reduction.fieldOffset = try interpreted("--field-offset") { try .init(text: fieldOffset) }

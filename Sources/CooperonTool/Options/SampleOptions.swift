@@ -2,7 +2,7 @@ import ArgumentParser
 import Cooperon
 
 /// The sample: options shared by every command that reduces a measurement.
-struct SampleOptions: ParsableArguments {
+struct SampleOptions: JobOptions {
   @Option(help: ArgumentHelp("Name printed in the report.", valueName: "text"))
   var sample: String?
 
@@ -34,7 +34,6 @@ struct SampleOptions: ParsableArguments {
   @Option(help: ArgumentHelp("n, such as \"7e11 cm^-2\"; with l and m it gives D.", valueName: "density"))
   var density: String?
 
-  /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     let geometry = SampleGeometry(
       length: try quantity("--length", length, .length), width: try quantity("--width", width, .length),

@@ -2,7 +2,7 @@ import ArgumentParser
 import Cooperon
 
 /// What is said of temperatures, which laws are tried, and how α is written.
-struct UncertaintyOptions: ParsableArguments {
+struct UncertaintyOptions: JobOptions {
   @OptionGroup var errors: ErrorOptions
 
   @OptionGroup var resampling: ResamplingOptions
@@ -21,7 +21,6 @@ struct UncertaintyOptions: ParsableArguments {
         + "\(ParameterConvention.ids.joined(separator: ", ")).", valueName: "id"))
   var convention: String?
 
-  /// Puts what was given into a job and leaves the rest as it is.
   func apply(to job: inout Job) throws {
     try errors.apply(to: &job)
     try resampling.apply(to: &job, isMethodGiven: errors.method != nil)

@@ -20,6 +20,17 @@ struct CurveFitTests {
     #expect(fit.background.id == "quadratic")
   }
 
+  @Test("follows the cusp of a narrow window to where the magnet's offset has put it")
+  func largeOffset() throws {
+    var synthetic = SyntheticCurve(values: [-0.5, 580e-9])
+    synthetic.maximumField = 10e-3
+    synthetic.offset = 3.5e-3
+    let fit = try CurveFit(synthetic.curve(), to: .hikamiLarkinNagaoka).solution()
+    #expect(abs(fit.fieldOffset - 3.5e-3) < 0.1e-3)
+    #expect(fit[.phaseCoherenceLength].interval95.contains(580e-9))
+    #expect(!fit.warnings.contains { $0.id == .parameterAtBound })
+  }
+
   @Test("covers the truth with its 95 % interval about 95 times in 100")
   func coverage() throws {
     var inside = 0

@@ -21,7 +21,8 @@ struct CurveUnknowns: Sendable {
     let modelParameters = prediction.model.parameters.map { parameter in
       Self.unknown(parameter, isCharacteristic: !isWire && parameter.name.hasPrefix("L_"), data: data)
     }
-    let reach = 0.2 * data.maximumField
+    // The cusp may lie anywhere but near an end: in a narrow window a remanence of 20 mT is a large part of it.
+    let reach = 0.5 * data.maximumField
     let nuisance = [
       Parameter(CurvePrediction.amplitude, initialValue: 1, isFixed: !settings.freesAmplitude),
       Parameter(CurvePrediction.constant, initialValue: 0, isFixed: !settings.fitsConstant),

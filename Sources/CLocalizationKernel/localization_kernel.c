@@ -1,44 +1,13 @@
 #include "localization_kernel.h"
+#include "instruction_sets.h"
+#include "vectors.h"
 #include <math.h>
 
-/* Vectors are handed only to functions that are inlined, so no calling convention is involved. */
-#pragma clang diagnostic ignored "-Wpsabi"
-
-typedef double v8 __attribute__((vector_size(64), aligned(64), may_alias));
-typedef int64_t i8 __attribute__((vector_size(64), aligned(64), may_alias));
-#define INLINE static inline __attribute__((always_inline))
-
-INLINE v8 load(const double *p) { return *(const v8 *)p; }
-INLINE void store(double *p, v8 x) { *(v8 *)p = x; }
-INLINE v8 splat(double x) { return (v8){x, x, x, x, x, x, x, x}; }
-INLINE i8 splatBits(int64_t x) { return (i8){x, x, x, x, x, x, x, x}; }
-INLINE v8 choose(i8 mask, v8 yes, v8 no) { return (v8)((mask & (i8)yes) | (~mask & (i8)no)); }
-INLINE v8 magnitudeOf(v8 x) { return (v8)((i8)x & splatBits(INT64_MAX)); }
-
-/* Half the span of ln|b| in a segment, and in one that is called narrow. With rows 1/32 apart |t| stays below 1/4, and
- * below 1/16 where eight terms of the row suffice. */
-static const double halfSpan = 15.0 / 64, halfNarrow = 3.0 / 64;
-/* ln|b| that stands for b = 0: every F vanishes there. */
-static const double logOfZero = -1e5;
+/* Half the span of ln|b| in a segment that is called narrow. With rows 1/32 apart |t| stays below 1/4, and below 1/16
+ * in narrow segments, where eight terms of the row suffice. */
+static const double halfNarrow = 3.0 / 64;
 /* Of a segment: its ln|b| are nearly equal; its vector holds points at zero field. */
 enum { clkNarrow = 1, clkHasZero = 2 };
-
-/* ln x and 1/x for x > 0: x = 2^k m with m in [sqrt(1/2), sqrt 2), ln m = 2 artanh((m - 1)/(m + 1)). One division
- * serves both. */
-INLINE v8 logarithm(v8 x, v8 *inverse) {
-  i8 above = (i8)x - splatBits(0x3fe6a09e667f3bcd);
-  i8 exponent = above & splatBits((int64_t)0xfff0000000000000);
-  v8 m = (v8)((i8)x - exponent);
-  /* k + 1024 as the low bits of 2^52 + k + 1024: conversion without an instruction for it. */
-  typedef uint64_t u8 __attribute__((vector_size(64)));
-  i8 biased = (i8)(((u8)exponent + (u8)splatBits((int64_t)1024 << 52)) >> (u8)splatBits(52));
-  v8 k = (v8)(biased | splatBits(0x4330000000000000)) - splat(0x1p52 + 1024);
-  v8 both = splat(1) / (x * (m + splat(1)));
-  *inverse = both * (m + splat(1));
-  v8 s = (m - splat(1)) * (both * x), z = s * s, sum = splat(1.0 / 23);
-  for (int n = 21; n >= 3; n -= 2) sum = sum * z + splat(1.0 / n);
-  return k * splat(0.69314718055994530942) + (s + s) * (z * sum + splat(1));
-}
 
 /* F and dF/du beyond the ends of the table: the first terms of both asymptotic series, psi(1/2) = -gamma - 2 ln 2. */
 static void tail(double u, double *value, double *slope) {
@@ -95,13 +64,13 @@ INLINE ptrdiff_t term(const clkTable *table, const clkPoints *points, int isRoug
       }
     }
     if (__builtin_expect(flags & clkHasZero, 0)) {
-      i8 isZero = (i8)(logs == splat(logOfZero));
+      i8 isZero = (i8)(logs == splat(clkLogOfZero));
       f = choose(isZero, splat(0), f);
       d = choose(isZero, splat(0), d);
     }
     double *value = values + clkLanes * (group - first), *slope = slopes + clkLanes * (group - first);
     if (__builtin_expect(group == previous, 0)) {
-      i8 mine = (i8)(magnitudeOf(logs - splat(centre)) <= splat(halfSpan * (1 + 1e-9)));
+      i8 mine = (i8)(magnitudeOf(logs - splat(centre)) <= splat(clkHalfSpan * (1 + 1e-9)));
       f = choose(mine, f, load(value));
       d = choose(mine, d, load(slope));
     }
@@ -128,25 +97,25 @@ INLINE void place(clkPoints *points, const double *fields, const double *directi
     ptrdiff_t at = clkLanes * group;
     v8 b = load(fields + at) - splat(offset) - splat(lag) * load(directions + at), size = magnitudeOf(b);
     i8 isZero = (i8)(size < splat(1e-290));
-    v8 reciprocal, found = logarithm(size, &reciprocal), logs = choose(isZero, splat(logOfZero), found);
+    v8 reciprocal, found = logarithm(size, &reciprocal), logs = choose(isZero, splat(clkLogOfZero), found);
     store(shifted + at, b);
     store(magnitude + at, size);
     store(inverse + at, choose(isZero, splat(0), (v8)((i8)reciprocal | ((i8)b & splatBits(INT64_MIN)))));
     store(points->logarithms + at, logs);
     /* Pieces from the smallest ln|b| upwards, until no point is left. Points at zero field need none. */
     double low = lowest(logs), high = -lowest(-logs);
-    int hasZero = low == logOfZero ? clkHasZero : 0;
+    int hasZero = low == clkLogOfZero ? clkHasZero : 0;
     if (hasZero) {
       low = high;
       for (int lane = 0; lane < clkLanes; lane++)
-        if (logs[lane] != logOfZero && logs[lane] < low) low = logs[lane];
+        if (logs[lane] != clkLogOfZero && logs[lane] < low) low = logs[lane];
     }
-    while (high - low > 2 * halfSpan) {
+    while (high - low > 2 * clkHalfSpan) {
       points->segmentGroups[count] = (int32_t)(4 * group) | hasZero;
-      points->segmentCentres[count++] = low + halfSpan;
+      points->segmentCentres[count++] = low + clkHalfSpan;
       double next = high;
       for (int lane = 0; lane < clkLanes; lane++)
-        if (logs[lane] > low + 2 * halfSpan && logs[lane] < next) next = logs[lane];
+        if (logs[lane] > low + 2 * clkHalfSpan && logs[lane] < next) next = logs[lane];
       low = next;
     }
     points->segmentGroups[count] = (int32_t)(4 * group) | hasZero | (high - low <= 2 * halfNarrow ? clkNarrow : 0);
@@ -356,25 +325,16 @@ INLINE double projections(ptrdiff_t count, ptrdiff_t groups, const double *basis
   TARGET static double projections##NAME(ptrdiff_t n, ptrdiff_t g, const double *q, const double *r, \
                                          const int32_t *i, double *z) { return projections(n, g, q, r, i, z); }
 
-COMPILE(Baseline, )
-#if defined(__x86_64__)
-COMPILE(AVX2, __attribute__((target("avx2,fma"))))
-COMPILE(AVX512, __attribute__((target("avx512f,avx512dq,avx512vl,avx2,fma"))))
-#define CHOOSE(SET, FUNCTION, ...) \
-  switch (SET) { \
-    case clkAVX512: return FUNCTION##AVX512(__VA_ARGS__); \
-    case clkAVX2: return FUNCTION##AVX2(__VA_ARGS__); \
-    default: return FUNCTION##Baseline(__VA_ARGS__); \
-  }
+COMPILE_ALL
+
 int clkBestSet(void) {
+#if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
     return clkAVX512;
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? clkAVX2 : clkBaseline;
-}
-#else
-#define CHOOSE(SET, FUNCTION, ...) return FUNCTION##Baseline(__VA_ARGS__);
-int clkBestSet(void) { return clkBaseline; }
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return clkAVX2;
 #endif
+  return clkBaseline;
+}
 
 void clkPlace(int set, clkPoints *points, const double *fields, const double *directions, double offset, double lag,
               double *shifted, double *inverse, double *magnitude) {

@@ -64,8 +64,7 @@ public struct ProfileLikelihood: Sendable {
       let found = quick.minimize(held, from: start)
       return Refitted(values: found.values, chiSquared: found.chiSquared, priorChiSquared: found.priorChiSquared)
     }
-    // Normal equations know priors only at their own scale.
-    if solution.parameters.allSatisfy({ $0.prior == nil || $0.isFixed }) { self.heldSolver = heldSolver }
+    self.heldSolver = heldSolver
     options = quick.options
   }
 
@@ -136,6 +135,11 @@ public struct ProfileLikelihood: Sendable {
     let objective =
       refitted.chiSquared + solution.noiseScale * solution.noiseScale * (refitted.priorChiSquared + priors)
     return (refitted.values, objective.isFinite ? objective : .infinity)
+  }
+
+  /// What a parameter's prior adds to χ² where the parameter is held at a value, in units of the data's noise.
+  func priorRise(ofParameterAt index: Int, heldAt value: Double) -> Double {
+    solution.noiseScale * solution.noiseScale * priorChiSquared(of: solution.parameters[index], at: value)
   }
 
   private func priorChiSquared(of parameter: Parameter, at value: Double) -> Double {

@@ -109,7 +109,9 @@ struct ProfileWalk {
       var start = start
       start[index] = held
       let minimum = fastSolver.minimum(from: start)
-      if minimum.isWellConditioned, minimum.termination.isConverged { return (minimum.values, minimum.objective) }
+      if minimum.isWellConditioned, minimum.termination.isConverged {
+        return (minimum.values, minimum.objective + profile.priorRise(ofParameterAt: index, heldAt: held))
+      }
     }
     return profile.refit(holding: [(index, held)], from: start)
   }

@@ -21,9 +21,7 @@ struct VectorKernelTests {
     var points = clkPoints(
       groups: groups, segments: 0, logarithms: column(2), segmentGroups: pieces, segmentCentres: column(3))
     clkPlace(set.number, &points, column(0), column(1), 0, 0, column(4), column(5), column(6))
-    withUnsafePointer(to: LocalizationPolynomials.table) { table in
-      clkValues(set.number, table, &points, logarithm(field), column(7), column(8))
-    }
+    clkValues(set.number, LocalizationPolynomials.table, &points, logarithm(field), column(7), column(8))
     return fields.indices.map { (column(7)[$0], column(8)[$0]) }
   }
 

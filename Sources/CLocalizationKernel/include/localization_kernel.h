@@ -16,6 +16,12 @@
  * matrix. */
 enum { clkLanes = 8, clkRowLength = 12, clkRowsPerUnit = 32, clkChunk = 32, clkMostColumns = 16 };
 
+/* Half the largest span of ln|b| that one row of the table serves. */
+static const double clkHalfSpan = 15.0 / 64;
+
+/* ln|b| that stands for b = 0: every F vanishes there. */
+static const double clkLogOfZero = -1e5;
+
 /* Instruction sets, each including the ones before it. */
 enum { clkBaseline = 0, clkAVX2 = 1, clkAVX512 = 2 };
 
@@ -62,6 +68,16 @@ void clkValues(int set, const clkTable *table, const clkPoints *points, double l
  * (2 terms + columns) * clkChunk * clkLanes numbers. Rough sums take F to 1e-6 only, for the way to a minimum. */
 void clkGram(int set, const clkTable *table, const clkPoints *points, const clkPlan *plan, int isRough,
              double *scratch, double *sums);
+
+/* Many points whose ln|b| are nearly equal stand for eight: the nodes of Gauss' rule for their weights.
+ *
+ * With places t = (ln|b| - centre)/halfSpan in -1...1, sums of weight * p * q over the points equal those over the
+ * nodes for polynomials p and q of degree 7, and so do sums of weight * data * p: a polynomial of that degree
+ * gives F to 1e-11 over a span of 15/32. What the data's squares have beyond those of the nodes is a constant. `length`
+ * counts whole vectors' worth of points (weight zero for those that only fill); `work` holds twice as many numbers.
+ * 0 where it cannot be done. */
+int clkCondense(int set, ptrdiff_t length, const double *places, const double *weights, const double *data,
+                double *work, double *nodes, double *nodeWeights, double *nodeData);
 
 /* Terms of a curve reduced to a few numbers ("points" of their own), each a polynomial in (ln B_i - centre)/reach. */
 typedef struct {

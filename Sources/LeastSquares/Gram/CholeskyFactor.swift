@@ -8,9 +8,6 @@ package struct CholeskyFactor {
   /// 1/√A_kk.
   private let scale: UnsafeMutablePointer<Double>
   private let capacity: Int
-  package private(set) var size = 0
-  /// Smallest squared pivot of the scaled matrix; 0 where the matrix is not positive definite.
-  package private(set) var smallestPivot = 0.0
 
   /// Storage for matrices up to a size; to be released by `deallocate`.
   package init(capacity: Int) {
@@ -22,70 +19,73 @@ package struct CholeskyFactor {
 
   package func deallocate() { factor.deallocate() }
 
-  /// Factors the rows and columns `members` of a symmetric matrix, with something added to the diagonal. False where it
-  /// is not positive definite.
-  package mutating func factor(
+  /// Factors the rows and columns `members` of a symmetric matrix, with something added to the diagonal where that is
+  /// given. Returns the smallest squared pivot of the scaled matrix; nil where it is not positive definite.
+  package func factor(
     _ matrix: UnsafePointer<Double>, stride: Int, members: UnsafePointer<Int>, count: Int,
-    addedDiagonal: UnsafePointer<Double>
-  ) -> Bool {
-    size = count
-    smallestPivot = 0
+    addedDiagonal: UnsafePointer<Double>? = nil
+  ) -> Double? {
     var smallest = 1.0
     for row in 0..<count {
       let member = members[row]
-      let diagonal = matrix[member * stride + member] + addedDiagonal[member]
-      guard diagonal > 0, diagonal < .infinity else { return false }
-      scale[row] = 1 / diagonal.squareRoot()
-      let own = factor + row * capacity
+      let diagonal = matrix[member &* stride &+ member] + (addedDiagonal?[member] ?? 0)
+      guard diagonal > 0, diagonal < .infinity else { return nil }
+      let scaling = 1 / diagonal.squareRoot()
+      scale[row] = scaling
+      let own = factor + row &* capacity
       var remainder = 1.0
       for column in 0..<row {
-        let other = factor + column * capacity
-        var sum = matrix[member * stride + members[column]] * scale[row] * scale[column]
+        let other = factor + column &* capacity
+        var sum = matrix[member &* stride &+ members[column]] * scaling * scale[column]
         for k in 0..<column { sum -= own[k] * other[k] }
         sum *= other[column]
         own[column] = sum
         remainder -= sum * sum
       }
-      guard remainder > 1e-15 else { return false }
+      guard remainder > 1e-15 else { return nil }
       if remainder < smallest { smallest = remainder }
       own[row] = 1 / remainder.squareRoot()
     }
-    smallestPivot = smallest
-    return true
+    return smallest
   }
 
-  /// Replaces b by A⁻¹b and returns bᵀA⁻¹b.
-  package func solve(_ vector: UnsafeMutablePointer<Double>) -> Double {
+  /// Replaces b by A⁻¹b and returns bᵀA⁻¹b, for the matrix factored last, of a size.
+  @discardableResult
+  package func solve(_ vector: UnsafeMutablePointer<Double>, count: Int) -> Double {
     var length = 0.0
-    for row in 0..<size {
-      let own = factor + row * capacity
+    for row in 0..<count {
+      let own = factor + row &* capacity
       var sum = vector[row] * scale[row]
       for k in 0..<row { sum -= own[k] * vector[k] }
       sum *= own[row]
       vector[row] = sum
       length += sum * sum
     }
-    var row = size - 1
+    var row = count &- 1
     while row >= 0 {
       var sum = vector[row]
-      for k in (row + 1)..<max(size, row + 1) { sum -= factor[k * capacity + row] * vector[k] }
-      vector[row] = sum * factor[row * capacity + row]
-      row -= 1
+      var k = row &+ 1
+      while k < count {
+        sum -= factor[k &* capacity &+ row] * vector[k]
+        k &+= 1
+      }
+      vector[row] = sum * factor[row &* capacity &+ row]
+      row &-= 1
     }
-    for row in 0..<size { vector[row] *= scale[row] }
+    for row in 0..<count { vector[row] *= scale[row] }
     return length
   }
 
-  /// The inverse, row after row.
-  package func inverse() -> [Double] {
-    var result = [Double](repeating: 0, count: size * size)
-    result.withUnsafeMutableBufferPointer { result in
+  /// The inverse of the matrix factored last, of a size, row after row.
+  package func inverse(count: Int) -> [Double] {
+    [Double](unsafeUninitializedCapacity: count * count) { result, initialized in
+      initialized = count * count
       guard let base = result.baseAddress else { return }
-      for column in 0..<size {
-        base[column * size + column] = 1
-        _ = solve(base + column * size)
+      base.initialize(repeating: 0, count: count * count)
+      for column in 0..<count {
+        base[column * count + column] = 1
+        solve(base + column * count, count: count)
       }
     }
-    return result
   }
 }

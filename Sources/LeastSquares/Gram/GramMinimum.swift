@@ -7,6 +7,8 @@ public struct GramMinimum: Sendable {
   public let chiSquared: Double
   /// Σ r² over priors.
   public let priorChiSquared: Double
+  /// What the standard errors of the data were multiplied by when data and priors were weighed; see `Solution`.
+  public let noiseScale: Double
   /// (JᵀJ)⁻¹ of the free parameters in the coordinates of the fit, not multiplied by χ²/ν; parameters held on a bound
   /// have rows and columns of zeros. Empty where JᵀJ could not be inverted.
   public let inverseGram: [Double]
@@ -17,8 +19,8 @@ public struct GramMinimum: Sendable {
   /// Steps taken.
   public let iterations: Int
   /// Evaluations of the problem.
-  public let evaluations: Int
+  public internal(set) var evaluations: Int
 
   /// What is minimised.
-  public var objective: Double { chiSquared + priorChiSquared }
+  public var objective: Double { chiSquared + noiseScale * noiseScale * priorChiSquared }
 }

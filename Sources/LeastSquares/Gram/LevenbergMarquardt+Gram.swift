@@ -13,7 +13,8 @@ extension LevenbergMarquardt {
     var confirming = options
     confirming.gradientTolerance = max(confirming.gradientTolerance, Self.confirmedCosine)
     var minimization = Minimization(
-      problem, coordinates, confirming, startValues: coordinates.startValues(minimum.values))
+      problem, coordinates, confirming, startValues: coordinates.startValues(minimum.values),
+      priorWeight: options.errorScale == .scaled ? minimum.noiseScale : 1)
     minimization.earlierEvaluations = minimum.evaluations
     minimization.iterations = minimum.iterations
     minimization.owesStep = true

@@ -24,10 +24,7 @@ final class CurveMinimizer {
     self.unknowns = unknowns
     self.solver = solver
     problem = unknowns.problem(on: data)
-    // Where the noise is estimated, priors are weighed by it, which only the general solver does.
-    let weighsPriors =
-      solver.options.errorScale == .scaled && unknowns.parameters.contains { $0.isFree && $0.prior != nil }
-    gram = solver.options.usesNormalEquations && !weighsPriors ? CurveGram(unknowns, data: data) : nil
+    gram = solver.options.usesNormalEquations ? CurveGram(unknowns, data: data) : nil
     gramSolver = gram.map { GramLevenbergMarquardt($0, options: solver.options) }
   }
 

@@ -18,8 +18,9 @@ final class LinearProjection {
     self.linear = linear
     gram = CurveGram(Self.onlyLinear(unknowns, linear), data: data)
     equations = NormalEquations(count: gram?.isProjected.count ?? 0)
-    gram?.isRough = true
   }
+
+  deinit { equations.deallocate() }
 
   private static func linearIndices(_ unknowns: CurveUnknowns) -> [Int] {
     let prediction = unknowns.prediction
@@ -58,7 +59,7 @@ final class LinearProjection {
       let constant = unknowns.prediction.constantIndex
       if linear.contains(constant) { best[constant] = data.conductivities[data.count / 2] }
       let isSolved = best.withUnsafeMutableBufferPointer { values in
-        values.baseAddress.map { gram.evaluate($0, into: equations) } != nil && gram.isProjectionSolved
+        values.baseAddress.map { gram.evaluate($0, into: equations, isRough: true) } != nil && gram.isProjectionSolved
       }
       if isSolved { return equations.chiSquared.isFinite ? (best, equations.chiSquared) : nil }
     }

@@ -11,8 +11,8 @@ import Magnetotransport
 /// The same solver serves `CurveFit`, which adds the search for starting values, the choice of a background, profile
 /// intervals and checks. Preparing costs about as much as one minimisation. One object serves one thread at a time.
 public final class RepeatedFit {
-  /// Cosine at which a minimum is found: a ten-millionth of a standard error.
-  static let gradientTolerance = 1e-8
+  /// Cosine at which a minimum is found: a millionth of a standard error.
+  static let gradientTolerance = 1e-7
 
   /// The unknowns: those of the model, then the nuisance parameters; values come in this order.
   public let parameters: [Parameter]

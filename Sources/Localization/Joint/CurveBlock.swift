@@ -35,7 +35,7 @@ struct CurveBlock: Sendable {
     for index in own.parameters.indices {
       let name = own.parameters[index].name
       guard isFree[index] else {
-        own.parameters[index] = Parameter(name, initialValue: 1, isFixed: true)
+        own.parameters[index] = Parameter(name, initialValue: isAbsent(index) ? 0 : 1, isFixed: true)
         continue
       }
       if case .value(let position) = sources.sources[index], position >= sharedCount,
@@ -51,6 +51,13 @@ struct CurveBlock: Sendable {
     return own
   }
 
+  /// True for an unknown that is held at zero and has no part in the fit.
+  private func isAbsent(_ index: Int) -> Bool {
+    guard case .value(let position) = sources.sources[index], position >= sharedCount else { return false }
+    let parameter = local[position - sharedCount]
+    return parameter.isFixed && parameter.initialValue == 0
+  }
+
   private func isOnlyDependency(_ position: Int, of index: Int) -> Bool {
     !sources.sources.indices.contains { $0 != index && sources.dependencies(of: $0).contains(position) }
   }
@@ -58,8 +65,8 @@ struct CurveBlock: Sendable {
   private func fastAssembler(_ columns: [Int], _ isFree: [Bool]) -> BlockProblem.Assembler? {
     guard let gram = CurveGram(equationUnknowns(isFree), data: data) else { return nil }
     let free = isFree.indices.filter { isFree[$0] }
-    let equations = NormalEquations(count: free.count)
-    let workspace = Workspace(count: unknowns.parameters.count)
+    let workspace = Workspace(count: unknowns.parameters.count, equations: free.count)
+    let equations = workspace.equations
     let sources = sources
     // Where every column is one unknown of the curve, the equations are only put in another order.
     let places =
@@ -73,7 +80,7 @@ struct CurveBlock: Sendable {
     return BlockProblem.Assembler(isProjected: isProjected) { values, target in
       let block = UnsafeBufferPointer(values)
       sources.curveValues(block, into: workspace.values)
-      gram.evaluate(workspace.values, into: equations)
+      gram.evaluate(workspace.values, into: equations, isRough: false)
       for index in moved {
         if case .value(let position) = sources.sources[index] { values[position] = workspace.values[index] }
       }
@@ -90,14 +97,19 @@ struct CurveBlock: Sendable {
     }
   }
 
-  /// Values of the curve's unknowns, kept between evaluations.
+  /// Values of the curve's unknowns and their equations, kept between evaluations.
   private final class Workspace {
     let values: UnsafeMutablePointer<Double>
-    init(count: Int) {
+    let equations: NormalEquations
+    init(count: Int, equations free: Int) {
+      equations = NormalEquations(count: free)
       values = .allocate(capacity: max(count, 1))
       values.initialize(repeating: 0, count: max(count, 1))
     }
-    deinit { values.deallocate() }
+    deinit {
+      values.deallocate()
+      equations.deallocate()
+    }
   }
 
   /// G_block = Dᵀ G_curve D with D = ∂(unknowns)/∂(columns).
@@ -131,9 +143,10 @@ struct CurveBlock: Sendable {
     let sources = sources
     var residuals = [Double](repeating: 0, count: data.count)
     var derivatives = Matrix(rowCount: data.count, columnCount: unknowns.parameters.count)
-    let equations = NormalEquations(count: free.count)
+    let workspace = Workspace(count: 0, equations: free.count)
     return BlockProblem.Assembler(isProjected: columns.map { _ in false }) { values, target in
       let block = UnsafeBufferPointer(values)
+      let equations = workspace.equations
       let own = sources.curveValues(Array(block))
       problem.residuals(own, &residuals)
       problem.jacobian?(own, &derivatives)

@@ -21,7 +21,7 @@ public enum LocalizationPolynomials {
   static let reach = 0.25
 
   /// Coefficients row after row, computed at first use (two milliseconds) and never freed.
-  nonisolated(unsafe) public static let table: clkTable = {
+  nonisolated(unsafe) public static let table: UnsafePointer<clkTable> = {
     let storage = UnsafeMutablePointer<Double>.allocate(capacity: rowCount * rowLength)
     let (nodes, weights) = (Chebyshev.nodes(rowLength - 1), Chebyshev.weights(rowLength - 1))
     for row in 0..<rowCount {
@@ -33,7 +33,9 @@ public enum LocalizationPolynomials {
         storage[row * rowLength + power] = coefficient / (Double(power) * pow(reach, Double(power - 1)))
       }
     }
-    return clkTable(coefficients: storage, rows: rowCount, zero: -firstRow)
+    let table = UnsafeMutablePointer<clkTable>.allocate(capacity: 1)
+    table.initialize(to: clkTable(coefficients: storage, rows: rowCount, zero: -firstRow))
+    return UnsafePointer(table)
   }()
 
   /// F and dF/du at x = e^u, by the kernel's own rule in plain Swift: the reference its tests compare with.
@@ -45,7 +47,7 @@ public enum LocalizationPolynomials {
       let x = exp(u)
       return (LocalizationFunction.value(x), LocalizationFunction.logarithmicDerivative(x))
     }
-    let coefficients = table.coefficients + Int(row) * rowLength
+    let coefficients = table.pointee.coefficients + Int(row) * rowLength
     let t = u - (row + Double(firstRow)) / Double(clkRowsPerUnit)
     var value = coefficients[rowLength - 1]
     var slope = 0.0

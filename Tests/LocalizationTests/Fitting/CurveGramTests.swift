@@ -47,10 +47,11 @@ struct CurveGramTests {
       let gram = try #require(CurveGram(unknowns, data: data))
       let free = unknowns.parameters.indices.filter { unknowns.parameters[$0].isFree }
       let equations = NormalEquations(count: free.count)
+      defer { equations.deallocate() }
       var values = start
-      values.withUnsafeMutableBufferPointer { gram.evaluate($0.baseAddress!, into: equations) }
+      values.withUnsafeMutableBufferPointer { gram.evaluate($0.baseAddress!, into: equations, isRough: false) }
       // A second look at the values that the projection has moved: field columns then belong to them.
-      values.withUnsafeMutableBufferPointer { gram.evaluate($0.baseAddress!, into: equations) }
+      values.withUnsafeMutableBufferPointer { gram.evaluate($0.baseAddress!, into: equations, isRough: false) }
       let problem = unknowns.problem(on: data)
       var residuals = [Double](repeating: 0, count: data.count)
       var jacobian = Matrix(rowCount: data.count, columnCount: values.count)
@@ -84,8 +85,9 @@ struct CurveGramTests {
     let (unknowns, start) = everythingFree(model, model.id == "hln-background" ? .none : .quadratic, data)
     let gram = try #require(CurveGram(unknowns, data: data))
     let equations = NormalEquations(count: gram.isProjected.count)
+    defer { equations.deallocate() }
     var values = start
-    for _ in 0..<2 { values.withUnsafeMutableBufferPointer { gram.evaluate($0.baseAddress!, into: equations) } }
+    for _ in 0..<2 { values.withUnsafeMutableBufferPointer { gram.evaluate($0.baseAddress!, into: equations, isRough: false) } }
     #expect(gram.isProjected.contains(true))
     for index in gram.isProjected.indices where gram.isProjected[index] {
       let cosine = equations.gradient[index] / (equations[index, index] * equations.chiSquared).squareRoot()

@@ -24,22 +24,56 @@ final class PointVectors {
   let centre: Double
   /// For each stored point its position in the data.
   let order: [Int]
-  /// The kernel's description of the points.
-  private(set) var points: clkPoints
   /// Pointers to the arrays, by `Column`.
   let arrays: UnsafeMutablePointer<UnsafePointer<Double>?>
+  /// The kernel's description of the points.
+  private let points: UnsafeMutablePointer<clkPoints>
   private let storage: UnsafeMutablePointer<Double>
   private let stride: Int
   private let instructionSet = InstructionSet.current.number
+  private let table = LocalizationPolynomials.table
   private var placed: (offset: Double, lag: Double)?
 
-  init(_ data: FitData) {
-    count = data.count
-    order = data.fields.indices.sorted {
+  /// The points of a curve.
+  convenience init(_ data: FitData) {
+    let order = data.fields.indices.sorted {
       let (first, second) = (abs(data.fields[$0]), abs(data.fields[$1]))
       return first == second ? $0 < $1 : first < second
     }
-    centre = data.conductivities.isEmpty ? 0 : data.conductivities[data.count / 2]
+    self.init(order: order, centre: data.conductivities.isEmpty ? 0 : data.conductivities[data.count / 2])
+    for row in 0..<stride {
+      let position = order[min(row, count - 1)]
+      self[.field][row] = data.fields[position]
+      self[.direction][row] = data.directions[position]
+      guard row < count else { continue }
+      self[.conductivity][row] = data.conductivities[position] - centre
+      self[.weight][row] = data.inverseErrors[position]
+    }
+  }
+
+  /// Points at true fields b ≥ 0, whole vectors of them in any order, as they stand for others.
+  convenience init(standIns: [StandIn], centre: Double) {
+    self.init(order: Array(standIns.indices), centre: centre)
+    for (row, point) in standIns.enumerated() {
+      self[.field][row] = point.field
+      self[.conductivity][row] = point.conductivity
+      self[.weight][row] = point.weight
+    }
+    _ = place(offset: 0, lag: 0)
+  }
+
+  /// A point that stands for others: b in T, σ less the centre, and 1/error.
+  struct StandIn {
+    var field: Double
+    var conductivity = 0.0
+    var weight = 0.0
+  }
+
+  /// Arrays of zeros and ones.
+  private init(order: [Int], centre: Double) {
+    self.order = order
+    self.centre = centre
+    count = order.count
     let groups = (count + Int(clkLanes) - 1) / Int(clkLanes)
     stride = groups * Int(clkLanes)
     let columns = Column.allCases.count
@@ -48,30 +82,21 @@ final class PointVectors {
     storage = UnsafeMutableRawPointer.allocate(byteCount: size * 8 + stride * 4, alignment: 64)
       .bindMemory(to: Double.self, capacity: size)
     storage.initialize(repeating: 0, count: size)
+    (storage + Column.one.rawValue * stride).update(repeating: 1, count: stride)
     let pieces = UnsafeMutableRawPointer(storage + size).bindMemory(to: Int32.self, capacity: stride)
     arrays = .allocate(capacity: columns)
     for column in 0..<columns { arrays[column] = UnsafePointer(storage + column * stride) }
-    points = clkPoints(
-      groups: groups, segments: 0, logarithms: storage + Column.logarithm.rawValue * stride, segmentGroups: pieces,
-      segmentCentres: storage + columns * stride)
-    fill(data)
+    points = .allocate(capacity: 1)
+    points.initialize(
+      to: clkPoints(
+        groups: groups, segments: 0, logarithms: storage + Column.logarithm.rawValue * stride, segmentGroups: pieces,
+        segmentCentres: storage + columns * stride))
   }
 
   deinit {
     arrays.deallocate()
+    points.deallocate()
     UnsafeMutableRawPointer(storage).deallocate()
-  }
-
-  private func fill(_ data: FitData) {
-    for row in 0..<stride {
-      let position = order[min(row, count - 1)]
-      self[.field][row] = data.fields[position]
-      self[.direction][row] = data.directions[position]
-      self[.one][row] = 1
-      guard row < count else { continue }
-      self[.conductivity][row] = data.conductivities[position] - centre
-      self[.weight][row] = data.inverseErrors[position]
-    }
   }
 
   /// The numbers of a column, whole vectors.
@@ -85,7 +110,7 @@ final class PointVectors {
     if let placed, placed.offset == offset, placed.lag == lag { return false }
     placed = (offset, lag)
     clkPlace(
-      instructionSet, &points, self[.field], self[.direction], offset, lag, self[.shifted], self[.inverse],
+      instructionSet, points, self[.field], self[.direction], offset, lag, self[.shifted], self[.inverse],
       self[.magnitude])
     let (magnitude, square) = (self[.magnitude], self[.square])
     let (inverse, directed, direction) = (self[.inverse], self[.directedInverse], self[.direction])
@@ -96,24 +121,26 @@ final class PointVectors {
     return true
   }
 
+  /// Makes the shape of the background |b| or b², at the places of the points.
+  func setShape(power: Int) {
+    self[.shape].update(from: self[power == 1 ? .magnitude : .square], count: columnLength)
+  }
+
   /// The Gram matrix of a plan's columns at the places of the points.
   func gram(
-    _ plan: inout clkPlan, isRough: Bool, scratch: UnsafeMutablePointer<Double>, sums: UnsafeMutablePointer<Double>
+    _ plan: UnsafePointer<clkPlan>, isRough: Bool, scratch: UnsafeMutablePointer<Double>,
+    sums: UnsafeMutablePointer<Double>
   ) {
-    withUnsafePointer(to: LocalizationPolynomials.table) { table in
-      clkGram(instructionSet, table, &points, &plan, isRough ? 1 : 0, scratch, sums)
-    }
+    clkGram(instructionSet, table, points, plan, isRough ? 1 : 0, scratch, sums)
   }
 
   /// F and dF/du of one term at every stored point, for ln B_i.
   func write(logField: Double, values: UnsafeMutablePointer<Double>, slopes: UnsafeMutablePointer<Double>) {
-    withUnsafePointer(to: LocalizationPolynomials.table) { table in
-      clkValues(instructionSet, table, &points, logField, values, slopes)
-    }
+    clkValues(instructionSet, table, points, logField, values, slopes)
   }
 
   /// One column of a plan at every point, in the order of the data. The plan's column has no factor.
-  func combination(_ plan: inout clkPlan, column: Int) -> [Double] {
+  func combination(_ plan: clkPlan, column: Int) -> [Double] {
     let work = UnsafeMutableRawPointer.allocate(byteCount: 3 * stride * 8, alignment: 64)
       .bindMemory(to: Double.self, capacity: 3 * stride)
     defer { UnsafeMutableRawPointer(work).deallocate() }

@@ -89,6 +89,25 @@ typedef struct {
 /* The Gram matrix of a reduced curve; 0 where a field is beyond the reach of its polynomial. */
 int clkReduced(int set, const clkSeries *series, const clkPlan *plan, double *scratch, double *sums);
 
+/* A model near a minimum, for refits of a curve reduced to `shapes` numbers (see clkSeries). Field unknowns are logarithms
+ * counted from the minimum, linear ones differences from it:
+ * B_i/B_i0 = fixedShares[i] + sum over j of shares[i][j] exp(powers[j] x_j);
+ * model = G_0 + sum over k of z_k G_k, G_k = parts[k] + sum over i of weights[k][i] F_i. */
+typedef struct {
+  ptrdiff_t shapes, terms, fields, linear; /* at most 32, 8, 6, 6 */
+  const clkSeries *series;
+  const double *shares, *fixedShares, *powers;
+  const double *weights; /* terms for each k = 0...linear */
+  const double *parts;   /* whole vectors of the series for each k */
+} clkLocalModel;
+
+/* Minima of eight sets of data at a time, by Gauss and Newton's steps from the minimum of the model: numbers of each set
+ * in a row of whole vectors, the sum of squares that no parameter changes, and the cosine between residuals and tangent
+ * plane that ends it. Writes eight values of each field unknown and of each linear one; bit n of the result says that
+ * set n arrived. No set has any influence on another. */
+int clkRefit(int set, const clkLocalModel *model, const double *data, const double *remainders, double tolerance,
+             double *fields, double *linear);
+
 /* Projections of drawn residuals on a basis of `groups` vectors per point; returns the sum of their squares. */
 double clkProject(int set, ptrdiff_t count, ptrdiff_t groups, const double *basis, const double *residuals,
                   const int32_t *indices, double *result);

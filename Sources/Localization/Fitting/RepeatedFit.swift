@@ -90,14 +90,31 @@ public final class RepeatedFit {
     guard let gram, let gramSolver else { return indices.map { refit(minimum, $0) } }
     let urn = gram.urn(at: minimum.values, covariance: minimum.covariance)
     defer { gram.putBack(urn) }
-    return indices.map { drawn in
-      for onPoints in [false, true] {
-        gram.draw(drawn, from: urn, onPoints: onPoints)
-        let refit = gramSolver.minimum(from: minimum.values)
-        if refit.isReliable, refit.termination.isConverged { return refit.values }
+    let quick = gram.resampling.flatMap { LocalRefits(gram, $0, at: minimum.values) }
+    var found: [[Double]?] = []
+    found.reserveCapacity(indices.count)
+    while found.count < indices.count {
+      let first = found.count
+      let count = min(LocalRefits.lanes, indices.count - first)
+      let some =
+        quick?.refits(from: urn, indices: indices[first..<first + count]) ?? Array(repeating: nil, count: count)
+      for (position, values) in some.enumerated() {
+        found.append(values ?? refit(minimum, indices[first + position], urn, gram, gramSolver))
       }
-      return refit(minimum, drawn)
     }
+    return found
+  }
+
+  /// One refit by the solver: on the reduced curve, on its points, and at last by residuals.
+  private func refit(
+    _ minimum: Minimum, _ drawn: [Int32], _ urn: CurveGram.Urn, _ gram: CurveGram, _ gramSolver: GramLevenbergMarquardt
+  ) -> [Double]? {
+    for onPoints in [false, true] {
+      gram.draw(drawn, from: urn, onPoints: onPoints)
+      let refit = gramSolver.minimum(from: minimum.values)
+      if refit.isReliable, refit.termination.isConverged { return refit.values }
+    }
+    return refit(minimum, drawn)
   }
 
   private func refit(_ minimum: Minimum, _ drawn: [Int32]) -> [Double]? {

@@ -87,7 +87,9 @@ struct CurveGramTests {
     let equations = NormalEquations(count: gram.isProjected.count)
     defer { equations.deallocate() }
     var values = start
-    for _ in 0..<2 { values.withUnsafeMutableBufferPointer { gram.evaluate($0.baseAddress!, into: equations, isRough: false) } }
+    for _ in 0..<2 {
+      values.withUnsafeMutableBufferPointer { gram.evaluate($0.baseAddress!, into: equations, isRough: false) }
+    }
     #expect(gram.isProjected.contains(true))
     for index in gram.isProjected.indices where gram.isProjected[index] {
       let cosine = equations.gradient[index] / (equations[index, index] * equations.chiSquared).squareRoot()

@@ -8,7 +8,7 @@ extension CurveGram {
   struct Urn {
     fileprivate let measured: [Double]
     fileprivate let fitted: [Double]
-    fileprivate let residuals: [Double]
+    let residuals: [Double]
   }
 
   /// Prepares for refits of the fitted curve at `values` with other residuals. `covariance` is that of the free parameters

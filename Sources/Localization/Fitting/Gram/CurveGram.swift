@@ -133,7 +133,7 @@ final class CurveGram: GramProblem {
   func evaluate(_ values: UnsafeMutablePointer<Double>, into equations: NormalEquations, isRough: Bool) {
     if let resampling, isReduced {
       coefficients.write(values)
-      guard clkReduced(InstructionSet.current.number, &resampling.series, &resampling.plan, scratch, sums) == 1 else {
+      guard clkReduced(InstructionSet.current.number, resampling.series, resampling.plan, scratch, sums) == 1 else {
         equations.chiSquared = .nan
         return
       }
@@ -152,6 +152,12 @@ final class CurveGram: GramProblem {
     }
     project(values, equations)
     multiplyByOwners(values, equations)
+  }
+
+  /// Positions of the residuals' summands among all.
+  var residualEntries: Range<Int> {
+    let last = Int(plan.pointee.columns)
+    return Int(plan.pointee.starts[last - 1])..<Int(plan.pointee.starts[last])
   }
 
   /// (measured − predicted)/error at values, in the order of the data.

@@ -22,8 +22,11 @@ final class CurveResampling {
   private static let mostGroups = 4
 
   /// What the kernel needs; `plan` reads the reduced arrays.
-  var series: clkSeries
-  var plan: clkPlan
+  let series: UnsafeMutablePointer<clkSeries>
+  let plan: UnsafeMutablePointer<clkPlan>
+  /// Number of shapes, and of numbers in whole vectors.
+  let rank: Int
+  let width: Int
   /// Σ of the squares that no parameter can change.
   private(set) var remainder = 0.0
 
@@ -32,7 +35,6 @@ final class CurveResampling {
   private let basis: UnsafeMutablePointer<Double>
   private let numbers: UnsafeMutablePointer<Double>
   private let fitted: UnsafeMutablePointer<Double>
-  private let drawn: UnsafeMutablePointer<Double>
   private let conductivities: UnsafeMutablePointer<Double>
   private let arrays: UnsafeMutablePointer<UnsafePointer<Double>?>
   private let set = InstructionSet.current.number
@@ -60,12 +62,13 @@ final class CurveResampling {
         from: full.arrays[column] ?? UnsafePointer(vectors[.one]), count: vectors.columnLength)
     }
     shapes.multiplyAll(by: vectors[.weight])
-    guard let rank = shapes.orthonormalize(tolerance: Self.smallestShape, most: Self.mostGroups * Int(clkLanes))
+    guard let found = shapes.orthonormalize(tolerance: Self.smallestShape, most: Self.mostGroups * Int(clkLanes))
     else { return nil }
 
+    rank = found
     count = vectors.count
     groups = (rank + Int(clkLanes) - 1) / Int(clkLanes)
-    let width = groups * Int(clkLanes)
+    width = groups * Int(clkLanes)
     func aligned(_ size: Int) -> UnsafeMutablePointer<Double> {
       let storage = UnsafeMutableRawPointer.allocate(byteCount: max(size, 8) * 8, alignment: 64)
         .bindMemory(to: Double.self, capacity: max(size, 8))
@@ -78,13 +81,13 @@ final class CurveResampling {
     }
     let columns = PointVectors.Column.allCases.count
     let seriesLength = terms.count * Self.nodeCount * width
-    numbers = aligned(seriesLength + (columns + 3) * width + 2 * terms.count)
+    numbers = aligned(seriesLength + (columns + 2) * width + 2 * terms.count)
     var next = numbers + seriesLength
     func take(_ size: Int) -> UnsafeMutablePointer<Double> {
       defer { next += size }
       return next
     }
-    (fitted, drawn, conductivities) = (take(width), take(width), take(width))
+    (fitted, conductivities) = (take(width), take(width))
     arrays = .allocate(capacity: columns)
     for column in 0..<columns { arrays[column] = UnsafePointer(take(width)) }
     let (centres, reaches) = (take(terms.count), take(terms.count))
@@ -109,11 +112,14 @@ final class CurveResampling {
     let ones = UnsafeMutablePointer(mutating: arrays[PointVectors.Column.weight.rawValue])
     for shape in 0..<width { ones?[shape] = 1 }
     arrays[PointVectors.Column.conductivity.rawValue] = UnsafePointer(conductivities)
-    series = clkSeries(
-      groups: groups, length: Self.nodeCount, coefficients: numbers, centres: centres, reaches: reaches)
-    plan = full
-    plan.arrays = UnsafePointer(arrays)
-    plan.weights = UnsafePointer(arrays[PointVectors.Column.weight.rawValue])
+    series = .allocate(capacity: 1)
+    series.initialize(
+      to: clkSeries(
+        groups: groups, length: Self.nodeCount, coefficients: numbers, centres: centres, reaches: reaches))
+    plan = .allocate(capacity: 1)
+    plan.initialize(to: full)
+    plan.pointee.arrays = UnsafePointer(arrays)
+    plan.pointee.weights = UnsafePointer(arrays[PointVectors.Column.weight.rawValue])
 
     for row in 0..<count {
       let position = vectors.order[row]
@@ -125,16 +131,30 @@ final class CurveResampling {
   deinit {
     for block in [basis, numbers] { UnsafeMutableRawPointer(block).deallocate() }
     arrays.deallocate()
+    series.deallocate()
+    plan.deallocate()
   }
 
   /// Makes the data the fitted curve plus the residuals of `indices`.
   func draw(_ indices: UnsafePointer<Int32>, residuals: UnsafePointer<Double>) {
-    let squares = clkProject(set, count, groups, basis, residuals, indices, drawn)
+    remainder = write(indices, residuals: residuals, into: conductivities)
+  }
+
+  /// Writes what refits see of the fitted curve plus the residuals of `indices`; returns the rest of the squares.
+  func write(
+    _ indices: UnsafePointer<Int32>, residuals: UnsafePointer<Double>, into row: UnsafeMutablePointer<Double>
+  ) -> Double {
+    let squares = clkProject(set, count, groups, basis, residuals, indices, row)
     var visible = 0.0
-    for shape in 0..<groups * Int(clkLanes) {
-      visible += drawn[shape] * drawn[shape]
-      conductivities[shape] = fitted[shape] + drawn[shape]
+    for shape in 0..<width {
+      visible += row[shape] * row[shape]
+      row[shape] += fitted[shape]
     }
-    remainder = max(0, squares - visible)
+    return max(0, squares - visible)
+  }
+
+  /// What refits see of an array of points, by its number in `PointVectors`; nil for the data themselves.
+  func array(_ column: Int) -> UnsafePointer<Double>? {
+    column == PointVectors.Column.conductivity.rawValue ? nil : arrays[column]
   }
 }

@@ -16,6 +16,7 @@ final class GramCoefficients {
   private let fields: UnsafeMutablePointer<Double>
   private let terms: UnsafeMutablePointer<Term>
   private let contributions: UnsafeMutablePointer<Contribution>
+  private let contributionCount: Int
   private let entries: UnsafeMutablePointer<GramEntry>
   private let amplitudeIndex: Int
   /// See `PointVectors`.
@@ -49,7 +50,8 @@ final class GramCoefficients {
     entries.initialize(from: allEntries, count: entryCount)
     termCount = sum.terms.count
     terms = .allocate(capacity: max(termCount, 1))
-    contributions = .allocate(capacity: max(1, sum.terms.reduce(0) { $0 + $1.contributions.count }))
+    contributionCount = sum.terms.reduce(0) { $0 + $1.contributions.count }
+    contributions = .allocate(capacity: max(contributionCount, 1))
     var next = 0
     for (index, term) in sum.terms.enumerated() {
       let first = next
@@ -112,6 +114,21 @@ final class GramCoefficients {
       result *= -2 * CharacteristicField.field(ofLength: length) / (length * fields[entry.term])
     }
     return result
+  }
+
+  /// True for an unknown that enters only through the fields of terms.
+  func isFieldAlone(_ parameter: Int) -> Bool {
+    let isElsewhere =
+      parameter == amplitudeIndex || (0..<termCount).contains { terms[$0].parameter == parameter }
+      || (0..<entryCount).contains {
+        entries[$0].parameter == parameter && [.value, .centredValue].contains(entries[$0].function)
+      }
+    return !isElsewhere && (0..<contributionCount).contains { contributions[$0].parameter == parameter }
+  }
+
+  /// True for an unknown that is a length, which enters through its field.
+  func isLength(_ parameter: Int) -> Bool {
+    (0..<contributionCount).contains { contributions[$0].parameter == parameter && contributions[$0].isLength }
   }
 
   /// ∂ ln B_i/∂ ln(value) of one term with respect to the parameter at a position, at the values written last.

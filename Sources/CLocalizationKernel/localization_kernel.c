@@ -175,10 +175,11 @@ INLINE void total(const v8 *sums, ptrdiff_t count, double *result) {
     }
 }
 
-INLINE void gram(const clkTable *table, const clkPoints *points, const clkPlan *plan, int isRough, double *scratch,
-                 double *result) {
+INLINE void gram(const clkTable *table, const clkPoints *points, const clkPlan *plan, int isRough, double *result) {
   const ptrdiff_t stride = clkChunk * clkLanes, terms = plan->terms, count = plan->columns;
-  double *columns = scratch + 2 * terms * stride;
+  /* On the stack it stays in the nearest cache, whichever curve comes next. */
+  v8 room[(2 * terms + count) * clkChunk];
+  double *scratch = (double *)room, *columns = scratch + 2 * terms * stride;
   v8 sums[clkMostColumns * clkMostColumns];
   for (ptrdiff_t a = 0; a < count; a++)
     for (ptrdiff_t b = a; b < count; b++) sums[a * clkMostColumns + b] = splat(0);
@@ -198,8 +199,10 @@ INLINE void gram(const clkTable *table, const clkPoints *points, const clkPlan *
 }
 
 /* The same for a curve reduced to a few numbers per term, each a polynomial in ln B_i. */
-INLINE int reduced(const clkSeries *series, const clkPlan *plan, double *scratch, double *result) {
+INLINE int reduced(const clkSeries *series, const clkPlan *plan, double *result) {
   const ptrdiff_t stride = clkChunk * clkLanes, terms = plan->terms, count = plan->columns, width = clkLanes * series->groups;
+  v8 room[(2 * terms + count) * clkChunk];
+  double *scratch = (double *)room;
   for (ptrdiff_t i = 0; i < terms; i++) {
     double inverse = 1 / series->reaches[i], x = (plan->logFields[i] - series->centres[i]) * inverse;
     if (!(fabs(x) <= 1)) return 0;
@@ -269,10 +272,10 @@ INLINE double projections(ptrdiff_t count, ptrdiff_t groups, const double *basis
                                  double *i, double *m) { place(p, b, d, o, l, s, i, m); } \
   TARGET static void values##NAME(const clkTable *t, const clkPoints *p, double u, double *f, double *d) { \
     values(t, p, u, f, d); } \
-  TARGET static void gram##NAME(const clkTable *t, const clkPoints *p, const clkPlan *plan, int r, double *w, \
-                                double *s) { gram(t, p, plan, r, w, s); } \
-  TARGET static int reduced##NAME(const clkSeries *c, const clkPlan *plan, double *w, double *s) { \
-    return reduced(c, plan, w, s); } \
+  TARGET static void gram##NAME(const clkTable *t, const clkPoints *p, const clkPlan *plan, int r, double *s) { \
+    gram(t, p, plan, r, s); } \
+  TARGET static int reduced##NAME(const clkSeries *c, const clkPlan *plan, double *s) { \
+    return reduced(c, plan, s); } \
   TARGET static double projections##NAME(ptrdiff_t n, ptrdiff_t g, const double *q, const double *r, \
                                          const int32_t *i, double *z) { return projections(n, g, q, r, i, z); }
 
@@ -295,11 +298,11 @@ void clkValues(int set, const clkTable *table, const clkPoints *points, double l
   CHOOSE(set, values, table, points, logField, f, d)
 }
 void clkGram(int set, const clkTable *table, const clkPoints *points, const clkPlan *plan, int isRough,
-             double *scratch, double *sums) {
-  CHOOSE(set, gram, table, points, plan, isRough, scratch, sums)
+             double *sums) {
+  CHOOSE(set, gram, table, points, plan, isRough, sums)
 }
-int clkReduced(int set, const clkSeries *series, const clkPlan *plan, double *scratch, double *sums) {
-  CHOOSE(set, reduced, series, plan, scratch, sums)
+int clkReduced(int set, const clkSeries *series, const clkPlan *plan, double *sums) {
+  CHOOSE(set, reduced, series, plan, sums)
 }
 double clkProject(int set, ptrdiff_t count, ptrdiff_t groups, const double *basis, const double *residuals,
                   const int32_t *indices, double *result) {

@@ -28,7 +28,7 @@ struct BlockCovariance: Sendable {
       let own = layout.local[block].count
       let width = count + own
       let curvature = sums.grams + layout.gramOffsets[block] + width
-      let isOwnHeld = (0..<own).map { isHeld[layout.offsets[block] + $0] }
+      let isOwnHeld = isHeld[layout.offsets[block]..<layout.offsets[block] + own]
       let inverse = Self.inverse(size: own, isHeld: isOwnHeld) { curvature[(count + $0) * width + count + $1] }
       var response = [Double](repeating: 0, count: own * count)
       for row in 0..<own {
@@ -59,7 +59,7 @@ struct BlockCovariance: Sendable {
     complementByBlock = parts
     response = responses
     ownInverse = inverses
-    shared = Self.inverse(size: count, isHeld: Array(isHeld.prefix(count))) { total[$0 * count + $1] }
+    shared = Self.inverse(size: count, isHeld: isHeld[..<count]) { total[$0 * count + $1] }
   }
 
   /// Variance of a block's own coordinate.
@@ -90,9 +90,9 @@ struct BlockCovariance: Sendable {
 
   /// The inverse of a symmetric matrix by Cholesky, its diagonal scaled to one; rows that are held, or whose pivot is
   /// lost in rounding, are zero.
-  private static func inverse(size: Int, isHeld: [Bool], _ element: (Int, Int) -> Double) -> [Double] {
+  private static func inverse(size: Int, isHeld: ArraySlice<Bool>, _ element: (Int, Int) -> Double) -> [Double] {
     var scale = [Double](repeating: 0, count: size)
-    for row in 0..<size where !isHeld[row] {
+    for row in 0..<size where !isHeld[isHeld.startIndex + row] {
       let diagonal = element(row, row)
       scale[row] = diagonal > 0 && diagonal.isFinite ? 1 / diagonal.squareRoot() : 0
     }

@@ -107,7 +107,10 @@ final class BlockLayout: Sendable {
   func localValues(_ block: Int, _ point: [Double], fixed values: [Double]) -> [Double] {
     let coordinates = local[block]
     var values = coordinates.startValues(values)
-    coordinates.write(Array(point[offsets[block]..<offsets[block] + coordinates.count]), into: &values)
+    for index in 0..<coordinates.count {
+      let position = offsets[block] + index
+      values[coordinates.free[index]] = natural(point[position], position)
+    }
     return values
   }
 }

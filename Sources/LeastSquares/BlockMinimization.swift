@@ -18,10 +18,19 @@ struct BlockMinimization {
   private var dampingGrowth = 2.0
   private(set) var iterations = 0
   private(set) var evaluations = 1
-  private var cosine = 1.0
-  private var lowestCosine = 1.0
-  private var stagnantSteps = 0
-  private var lastReduction = Double.infinity
+  private var history = ConvergenceHistory()
+  /// Cosine at the point before if an undamped step led from there to here.
+  private var previousCosine: Double?
+  /// Whether the next sums may be rough ones, and whether those at the point are.
+  private var wantsRough: Bool
+  private var isRough: Bool
+
+  /// Cosine below which rough sums are no longer good enough.
+  private static let exactCosine = 1e-2
+  /// Tolerance for which rough sums are good enough to the end.
+  private static let roughTolerance = 1e-5
+  /// Cosine below which undamped steps are tried first.
+  private static let newtonCosine = 0.1
 
   /// Owns the buffer of scales.
   private final class Storage {
@@ -51,7 +60,9 @@ struct BlockMinimization {
     scaleSquared = storage.scales
     let point = layout.point(shared: sharedValues, local: localValues)
     for index in point.indices { sums.point[index] = point[index] }
-    sums.evaluate(workers)
+    wantsRough = assemblers.allSatisfy(\.knowsRoughSums)
+    isRough = wantsRough
+    sums.evaluate(workers, isRough: isRough)
   }
 
   /// Steps until a rule ends it.
@@ -135,17 +146,28 @@ struct BlockMinimization {
     for position in 0..<layout.count where !step.isPinned[position] {
       decrement -= step.step[position] * gradient(position)
     }
-    let objective = sums.objective
-    cosine = objective > 0 ? (max(decrement, 0) / objective).squareRoot() : 0
-    stagnantSteps = cosine < 0.9 * lowestCosine ? 0 : stagnantSteps + 1
-    lowestCosine = min(lowestCosine, cosine)
-    let threshold = max(options.gradientTolerance, roundingCosine)
-    if cosine <= threshold { return .converged(rule: .gradient, value: cosine, threshold: threshold) }
-    let reduction = max(cosine * cosine, abs(lastReduction))
-    if reduction <= options.chiSquaredTolerance && stagnantSteps >= 5 {
-      return .converged(rule: .chiSquared, value: reduction, threshold: options.chiSquaredTolerance)
+    history.note(sums.objective > 0 ? (max(decrement, 0) / sums.objective).squareRoot() : 0)
+    if isRough && options.gradientTolerance < Self.roughTolerance {
+      if history.cosine < Self.exactCosine { wantsRough = false }
+      return nil
     }
-    return nil
+    if let termination = history.termination(options, rounding: roundingCosine) { return termination }
+    guard let previousCosine, history.cosine < 1e-3, isStepInside() else { return nil }
+    // A step that would certainly arrive is taken without looking again.
+    let threshold = max(options.gradientTolerance, roundingCosine)
+    let expected = history.cosine * GramDescent.expectedRate(history.cosine, after: previousCosine)
+    guard expected <= threshold else { return nil }
+    for position in 0..<layout.count { sums.point[position] += step.step[position] }
+    return .converged(rule: .gradient, value: expected, threshold: threshold)
+  }
+
+  /// True where the step crosses no bound and no logarithm moves farther than allowed.
+  private func isStepInside() -> Bool {
+    guard !step.hasPins else { return false }
+    return (0..<layout.count).allSatisfy { position in
+      let room = room(position)
+      return step.step[position] > room.lower && step.step[position] < room.upper
+    }
   }
 
   /// The cosine that rounding errors of the residuals alone would leave; see `Minimization`.
@@ -162,27 +184,49 @@ struct BlockMinimization {
 
   /// Raises the damping until a step lowers χ², and takes it.
   private mutating func advance() -> Solution.Termination? {
+    // The step known from the test of convergence is good near the minimum.
+    var isUndamped = history.cosine < Self.newtonCosine && isStepInside()
     while true {
-      pinToBounds()
-      solveInsideBounds()
+      if !isUndamped {
+        pinToBounds()
+        solveInsideBounds()
+      }
       let predicted = predictedReduction()
       let largest = moveTrial()
-      trial.evaluate(workers)
+      trial.evaluate(workers, isRough: wantsRough)
       evaluations += 1
       let actual = trial.objective.isFinite ? sums.objective - trial.objective : -Double.infinity
-      let rounding = roundingOfObjective
+      // Rough and exact sums of squares must not be compared closer than the rough ones are right.
+      let precision = isRough == wantsRough ? (isRough ? 1e-9 : 0) : 1e-3
+      let rounding = max(roundingOfObjective, precision * sums.objective)
       if actual.isFinite, actual > 1e-4 * predicted || (predicted <= rounding && actual >= -rounding) {
-        accept(actual: actual, predicted: predicted, rounding)
+        accept(actual: actual, predicted: predicted, rounding, isUndamped: isUndamped)
         return nil
       }
+      if isUndamped {
+        isUndamped = false
+        continue
+      }
       if !(largest > options.stepTolerance) || damping >= 1e100 {
+        if becameExact() { return nil }
         if !trial.objective.isFinite { return .notFinite("the residuals at every point a step away, however short") }
-        return cosine <= 0.01
-          ? .converged(rule: .step, value: largest, threshold: options.stepTolerance) : .stalled(cosine: cosine)
+        return history.cosine <= 0.01
+          ? .converged(rule: .step, value: largest, threshold: options.stepTolerance)
+          : .stalled(cosine: history.cosine)
       }
       damping *= dampingGrowth
       dampingGrowth *= 2
     }
+  }
+
+  /// Replaces rough sums at the point by exact ones; false where they are exact already.
+  private mutating func becameExact() -> Bool {
+    guard isRough else { return false }
+    wantsRough = false
+    isRough = false
+    sums.evaluate(workers)
+    evaluations += 1
+    return sums.objective.isFinite
   }
 
   /// Coordinates whose step would cross a bound, or the longest step of a logarithm, are put on it and the others solved
@@ -256,12 +300,15 @@ struct BlockMinimization {
     return largest
   }
 
-  private mutating func accept(actual: Double, predicted: Double, _ rounding: Double) {
+  private mutating func accept(actual: Double, predicted: Double, _ rounding: Double, isUndamped: Bool) {
     swap(&sums, &trial)
+    previousCosine = isUndamped ? history.cosine : nil
+    isRough = wantsRough
     let gain = predicted > rounding ? actual / predicted : 1
-    lastReduction = sums.objective > 0 ? actual / sums.objective : 0
+    history.lastReduction = sums.objective > 0 ? actual / sums.objective : 0
+    dampingGrowth = 2
+    if isUndamped { return }
     let excess = 2 * min(gain, 1) - 1
     damping = max(1e-20, damping * max(1.0 / 3, 1 - excess * excess * excess))
-    dampingGrowth = 2
   }
 }

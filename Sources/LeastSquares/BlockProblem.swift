@@ -29,15 +29,19 @@ public struct BlockProblem: Sendable {
     /// For each of the columns it was made for, true where it puts the parameter to its best value beside the others
     /// itself: only parameters of the block's own that its residuals are linear in, unbounded and without a prior.
     public let isProjected: [Bool]
+    /// Whether sums that are right to about 1e-6 only, enough on the way to a minimum, are cheaper.
+    public let knowsRoughSums: Bool
     /// Computes Jᵀr and JᵀJ at values (natural units, shared ones first, then the block's own) and returns Σ r². Every
     /// element on and above the diagonal is written; projected values are moved. Non-finite results are allowed at bad
     /// values.
-    public let assemble: (_ values: UnsafeMutableBufferPointer<Double>, _ gram: Gram) -> Double
+    public let assemble: (_ values: UnsafeMutableBufferPointer<Double>, _ gram: Gram, _ isRough: Bool) -> Double
 
     /// An assembler.
     public init(
-      isProjected: [Bool], assemble: @escaping (_ values: UnsafeMutableBufferPointer<Double>, _ gram: Gram) -> Double
+      isProjected: [Bool], knowsRoughSums: Bool = false,
+      assemble: @escaping (_ values: UnsafeMutableBufferPointer<Double>, _ gram: Gram, _ isRough: Bool) -> Double
     ) {
+      self.knowsRoughSums = knowsRoughSums
       self.isProjected = isProjected
       self.assemble = assemble
     }
@@ -70,7 +74,7 @@ public struct BlockProblem: Sendable {
       self.init(parameters: parameters, residualCount: residualCount) { columns in
         var found = [Double](repeating: 0, count: residualCount)
         var derivatives = Matrix(rowCount: residualCount, columnCount: width)
-        return Assembler(isProjected: columns.map { _ in false }) { values, gram in
+        return Assembler(isProjected: columns.map { _ in false }) { values, gram, _ in
           let natural = Array(values)
           residuals(natural, &found)
           jacobian(natural, &derivatives)

@@ -76,17 +76,17 @@ final class BlockSums {
   var objective: Double { dataChiSquared + priorWeight * priorWeight * priorChiSquared }
 
   /// Computes everything at `point`.
-  func evaluate(_ workers: Workers) {
+  func evaluate(_ workers: Workers, isRough: Bool = false) {
     let blocks = layout.problem.blocks.count
     if workers.count > 1 {
       nonisolated(unsafe) let sums = self
       // Each block writes only its own part of the buffers.
       _ = workers.map(blocks) { block in
-        sums.assemble(block)
+        sums.assemble(block, isRough)
         return true
       }
     } else {
-      for block in 0..<blocks { assemble(block) }
+      for block in 0..<blocks { assemble(block, isRough) }
     }
     dataChiSquared = 0
     for block in 0..<blocks { dataChiSquared += chiSquaredByBlock[block] }
@@ -94,7 +94,7 @@ final class BlockSums {
     addPriors()
   }
 
-  private func assemble(_ block: Int) {
+  private func assemble(_ block: Int, _ isRough: Bool) {
     let layout = layout
     let columns = layout.columns[block]
     let width = columns.count
@@ -114,7 +114,7 @@ final class BlockSums {
         UnsafeMutableBufferPointer(start: values, count: sharedValueCount + localCount),
         .init(
           columns: columns, gradient: UnsafeMutableBufferPointer(start: gradient, count: width),
-          curvature: UnsafeMutableBufferPointer(start: curvature, count: width * width)))
+          curvature: UnsafeMutableBufferPointer(start: curvature, count: width * width)), isRough)
     }
     for index in shared..<width where assemblers[block].isProjected[index] {
       point[layout.offsets[block] + index - shared] = values[columns[index]]

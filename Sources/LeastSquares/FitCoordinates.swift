@@ -11,6 +11,9 @@ struct FitCoordinates: Sendable {
   /// Bounds of the free parameters in the coordinate of the fit.
   let lowerBounds: [Double]
   let upperBounds: [Double]
+  /// Bounds of all values, fixed parameters included.
+  private let lowestValues: [Double]
+  private let highestValues: [Double]
 
   /// Logarithms beyond ±700 would leave the range of a double.
   private static let largestLogarithm = 700.0
@@ -21,6 +24,8 @@ struct FitCoordinates: Sendable {
     free = parameters.indices.filter {
       !parameters[$0].isFixed && parameters[$0].lowerBound < parameters[$0].upperBound
     }
+    lowestValues = parameters.map(\.lowerBound)
+    highestValues = parameters.map(\.upperBound)
     isLogarithmic = free.map { parameters[$0].scale == .logarithmic }
     lowerBounds = free.map { Self.coordinate(of: parameters[$0].lowerBound, parameters[$0].scale) }
     upperBounds = free.map { Self.coordinate(of: parameters[$0].upperBound, parameters[$0].scale) }
@@ -44,13 +49,13 @@ struct FitCoordinates: Sendable {
   /// The natural values a fit starts from: moved inside the bounds.
   func startValues(_ values: [Double]) -> [Double] {
     precondition(values.count == parameters.count, "one starting value per parameter is needed")
-    return zip(parameters, values).map { min(max($1, $0.lowerBound), $0.upperBound) }
+    return values.indices.map { min(max(values[$0], lowestValues[$0]), highestValues[$0]) }
   }
 
   /// The coordinates of the free parameters.
   func point(of values: [Double]) -> [Double] {
     free.indices.map {
-      let coordinate = Self.coordinate(of: values[free[$0]], parameter($0).scale)
+      let coordinate = Self.coordinate(of: values[free[$0]], isLogarithmic[$0] ? .logarithmic : .linear)
       return min(max(coordinate, lowerBounds[$0]), upperBounds[$0])
     }
   }
@@ -62,14 +67,13 @@ struct FitCoordinates: Sendable {
 
   /// The natural value of one coordinate. On a bound it is the bound itself, not exp(ln(bound)).
   func value(of coordinate: Double, _ index: Int) -> Double {
-    let parameter = parameter(index)
-    guard parameter.scale == .logarithmic else { return coordinate }
-    return min(max(exp(coordinate), parameter.lowerBound), parameter.upperBound)
+    guard isLogarithmic[index] else { return coordinate }
+    return min(max(exp(coordinate), lowestValues[free[index]]), highestValues[free[index]])
   }
 
   /// d(value)/d(coordinate).
   func slope(_ index: Int, value: Double) -> Double {
-    parameter(index).scale == .logarithmic ? value : 1
+    isLogarithmic[index] ? value : 1
   }
 
   /// Free parameters with a prior, and the prior's mean in the coordinate of the fit.

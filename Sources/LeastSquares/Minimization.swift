@@ -29,12 +29,7 @@ struct Minimization {
   private var scaledColumns: [Double]
   private var projected: [Double]
   private var factorization = QRFactorization()
-  /// Cosine between residuals and tangent plane, here and at the best point in this respect.
-  private var cosine = 1.0
-  private var lowestCosine = 1.0
-  /// Steps since the cosine last fell visibly.
-  private var stagnantSteps = 0
-  private var lastReduction = Double.infinity
+  private var history = ConvergenceHistory()
   /// The cosine that rounding errors of the residuals alone would leave.
   private var roundingCosine = 0.0
 
@@ -91,7 +86,7 @@ struct Minimization {
   mutating func differentiate() -> Solution.Termination? {
     let typicalSizes = coordinates.free.indices.map(typicalSize)
     if let index = system.differentiate(
-      at: point, typicalSizes: typicalSizes, isNearMinimum: cosine < 1e-3, into: &jacobian)
+      at: point, typicalSizes: typicalSizes, isNearMinimum: history.cosine < 1e-3, into: &jacobian)
     {
       return .notFinite("the derivatives with respect to “\(coordinates.parameter(index).name)”")
     }
@@ -141,9 +136,7 @@ struct Minimization {
     factorization.applyTransposedQ(to: &projected)
     var tangent = 0.0
     for row in 0..<factorization.rank() { tangent += projected[row] * projected[row] }
-    cosine = chiSquared > 0 ? (tangent / chiSquared).squareRoot() : 0
-    stagnantSteps = cosine < 0.9 * lowestCosine ? 0 : stagnantSteps + 1
-    lowestCosine = min(lowestCosine, cosine)
+    history.note(chiSquared > 0 ? (tangent / chiSquared).squareRoot() : 0)
     roundingCosine = chiSquared > 0 ? roundingError() / chiSquared.squareRoot() : 0
     return DampedStep(factorization, projectedResiduals: projected)
   }
@@ -164,14 +157,7 @@ struct Minimization {
     if roundingCosine >= 1 {
       return .converged(rule: .exact, value: chiSquared, threshold: chiSquared * roundingCosine * roundingCosine)
     }
-    let threshold = max(options.gradientTolerance, roundingCosine)
-    if cosine <= threshold { return .converged(rule: .gradient, value: cosine, threshold: threshold) }
-    // cos² is the relative reduction that an undamped step promises.
-    let reduction = max(cosine * cosine, abs(lastReduction))
-    if reduction <= options.chiSquaredTolerance && stagnantSteps >= 5 {
-      return .converged(rule: .chiSquared, value: reduction, threshold: options.chiSquaredTolerance)
-    }
-    return nil
+    return history.termination(options, rounding: roundingCosine)
   }
 
   /// Raises the damping until a step lowers χ², and takes it.
@@ -217,7 +203,7 @@ struct Minimization {
     _ lower: [Double], _ upper: [Double]
   ) -> Bool {
     let isInside = change.indices.allSatisfy { change[$0] > lower[$0] && change[$0] < upper[$0] }
-    guard cosine > max(1e-3, 1e3 * roundingCosine), isInside else { return true }
+    guard history.cosine > max(1e-3, 1e3 * roundingCosine), isInside else { return true }
     let fraction = 0.1
     _ = move(change.map { $0 * fraction }, columns, norms, lower, upper)
     guard system.evaluate(at: trialPoint, into: &trialResiduals).isFinite else { return false }
@@ -301,7 +287,7 @@ struct Minimization {
     chiSquared = trialChiSquared
     // A promise below the rounding error cannot be checked; it is trusted.
     let gain = predicted > roundingOfChiSquared ? actual / predicted : 1
-    lastReduction = chiSquared > 0 ? actual / chiSquared : 0
+    history.lastReduction = chiSquared > 0 ? actual / chiSquared : 0
     let excess = 2 * min(gain, 1) - 1
     damping = max(1e-20, damping * max(1.0 / 3, 1 - excess * excess * excess))
     dampingGrowth = 2
@@ -313,9 +299,9 @@ struct Minimization {
   /// they still promise a reduction, the residuals are not smooth, and that is not called converged.
   private func stalled(_ relativeStep: Double, isFinite: Bool) -> Solution.Termination {
     if !isFinite { return .notFinite("the residuals at every point a step away, however short") }
-    if cosine <= 0.01 {
+    if history.cosine <= 0.01 {
       return .converged(rule: .step, value: relativeStep, threshold: options.stepTolerance)
     }
-    return .stalled(cosine: cosine)
+    return .stalled(cosine: history.cosine)
   }
 }

@@ -64,10 +64,10 @@ void clkPlace(int set, clkPoints *points, const double *fields, const double *di
 void clkValues(int set, const clkTable *table, const clkPoints *points, double logField, double *values,
                double *slopes);
 
-/* The Gram matrix of all columns: sums[k] with k running over a <= b row by row. `scratch` holds
- * (2 terms + columns) * clkChunk * clkLanes numbers. Rough sums take F to 1e-6 only, for the way to a minimum. */
+/* The Gram matrix of all columns: sums[k] with k running over a <= b row by row. Rough sums take F to 1e-6
+ * only, for the way to a minimum. */
 void clkGram(int set, const clkTable *table, const clkPoints *points, const clkPlan *plan, int isRough,
-             double *scratch, double *sums);
+             double *sums);
 
 /* Many points whose ln|b| are nearly equal stand for eight: the nodes of Gauss' rule for their weights.
  *
@@ -87,7 +87,7 @@ typedef struct {
 } clkSeries;
 
 /* The Gram matrix of a reduced curve; 0 where a field is beyond the reach of its polynomial. */
-int clkReduced(int set, const clkSeries *series, const clkPlan *plan, double *scratch, double *sums);
+int clkReduced(int set, const clkSeries *series, const clkPlan *plan, double *sums);
 
 /* A model near a minimum, for refits of a curve reduced to `shapes` numbers (see clkSeries). Field unknowns are logarithms
  * counted from the minimum, linear ones differences from it:

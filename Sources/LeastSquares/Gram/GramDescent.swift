@@ -10,8 +10,11 @@ struct GramDescent {
   private static let roughTolerance = 1e-5
   /// Cosine below which undamped steps are tried first.
   private static let newtonCosine = 0.1
-  /// The least factor by which a further step is trusted to reduce the cosine: early steps promise more.
-  private static let trustedReduction = 0.02
+  /// The factor by which a further undamped step is trusted to reduce the cosine. Early steps promise more than Gauss
+  /// and Newton's keep in the end, so it is never less than a fiftieth.
+  static func expectedRate(_ cosine: Double, after previous: Double) -> Double {
+    max(2 * cosine / previous, 0.02)
+  }
 
   let problem: any GramProblem
   let workspace: GramWorkspace
@@ -147,7 +150,7 @@ struct GramDescent {
     let threshold = max(options.gradientTolerance, Self.smallestTolerance, 4 * roundingCosine())
     if cosine <= threshold { return .converged(rule: .gradient, value: cosine, threshold: threshold) }
     guard let previous = previousCosine, cosine < Self.newtonCosine, isStepInside() else { return nil }
-    let expected = cosine * max(2 * cosine / previous, Self.trustedReduction)
+    let expected = cosine * Self.expectedRate(cosine, after: previous)
     if expected <= threshold && cosine < 1e-3 {
       for index in 0..<count { point[index] += step[index] }
       writeValues(point, values)

@@ -77,10 +77,10 @@ struct CurveBlock: Sendable {
     }
     let moved = free.indices.filter { gram.isProjected[$0] }.map { free[$0] }
     let isReordering = order.count == columns.count && order.count == free.count
-    return BlockProblem.Assembler(isProjected: isProjected) { values, target in
+    return BlockProblem.Assembler(isProjected: isProjected, knowsRoughSums: true) { values, target, isRough in
       let block = UnsafeBufferPointer(values)
       sources.curveValues(block, into: workspace.values)
-      gram.evaluate(workspace.values, into: equations, isRough: false)
+      gram.evaluate(workspace.values, into: equations, isRough: isRough)
       for index in moved {
         if case .value(let position) = sources.sources[index] { values[position] = workspace.values[index] }
       }
@@ -144,7 +144,7 @@ struct CurveBlock: Sendable {
     var residuals = [Double](repeating: 0, count: data.count)
     var derivatives = Matrix(rowCount: data.count, columnCount: unknowns.parameters.count)
     let workspace = Workspace(count: 0, equations: free.count)
-    return BlockProblem.Assembler(isProjected: columns.map { _ in false }) { values, target in
+    return BlockProblem.Assembler(isProjected: columns.map { _ in false }) { values, target, _ in
       let block = UnsafeBufferPointer(values)
       let equations = workspace.equations
       let own = sources.curveValues(Array(block))

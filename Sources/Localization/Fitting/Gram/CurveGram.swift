@@ -52,9 +52,7 @@ final class CurveGram: GramProblem {
   private let projected: [Int]
 
   let plan: UnsafeMutablePointer<clkPlan>
-  private let numbers: UnsafeMutablePointer<Double>
   private let integers: UnsafeMutablePointer<Int32>
-  private let scratch: UnsafeMutablePointer<Double>
   private let sums: UnsafeMutablePointer<Double>
   private let shift: UnsafeMutablePointer<Double>
   private let members: UnsafeMutablePointer<Int>
@@ -87,16 +85,10 @@ final class CurveGram: GramProblem {
       sum, columns: layout.columns, amplitudeIndex: amplitudeIndex, centre: vectors.centre)
 
     let columns = layout.columns.count
-    let chunk = Int(clkChunk * clkLanes)
-    // The scratch comes first, because it must be aligned; everything else follows in one block.
-    let scratchCount = (2 * coefficients.termCount + columns) * chunk
-    let total = scratchCount + columns * (columns + 1) / 2 + columns
-    numbers = UnsafeMutableRawPointer.allocate(byteCount: total * 8, alignment: 64)
-      .bindMemory(to: Double.self, capacity: total)
-    numbers.initialize(repeating: 0, count: total)
-    scratch = numbers
-    sums = scratch + scratchCount
-    shift = sums + columns * (columns + 1) / 2
+    let sumCount = columns * (columns + 1) / 2
+    sums = .allocate(capacity: sumCount + columns)
+    sums.initialize(repeating: 0, count: sumCount + columns)
+    shift = sums + sumCount
     members = .allocate(capacity: max(projected.count, 1))
     for (position, index) in projected.enumerated() { members[position] = index }
     cholesky = CholeskyFactor(capacity: projected.count)
@@ -123,7 +115,7 @@ final class CurveGram: GramProblem {
   }
 
   deinit {
-    UnsafeMutableRawPointer(numbers).deallocate()
+    sums.deallocate()
     integers.deallocate()
     members.deallocate()
     plan.deallocate()
@@ -133,7 +125,7 @@ final class CurveGram: GramProblem {
   func evaluate(_ values: UnsafeMutablePointer<Double>, into equations: NormalEquations, isRough: Bool) {
     if let resampling, isReduced {
       coefficients.write(values)
-      guard clkReduced(InstructionSet.current.number, resampling.series, resampling.plan, scratch, sums) == 1 else {
+      guard clkReduced(InstructionSet.current.number, resampling.series, resampling.plan, sums) == 1 else {
         equations.chiSquared = .nan
         return
       }
@@ -143,9 +135,9 @@ final class CurveGram: GramProblem {
       place(values)
       coefficients.write(values)
       if let condensation {
-        condensation.vectors.gram(condensedPlan, isRough: isRough, scratch: scratch, sums: sums)
+        condensation.vectors.gram(condensedPlan, isRough: isRough, sums: sums)
       } else {
-        vectors.gram(plan, isRough: isRough, scratch: scratch, sums: sums)
+        vectors.gram(plan, isRough: isRough, sums: sums)
       }
       unpack(into: equations)
       equations.chiSquared += condensation?.remainder ?? 0

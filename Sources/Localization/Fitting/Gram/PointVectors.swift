@@ -127,11 +127,8 @@ final class PointVectors {
   }
 
   /// The Gram matrix of a plan's columns at the places of the points.
-  func gram(
-    _ plan: UnsafePointer<clkPlan>, isRough: Bool, scratch: UnsafeMutablePointer<Double>,
-    sums: UnsafeMutablePointer<Double>
-  ) {
-    clkGram(instructionSet, table, points, plan, isRough ? 1 : 0, scratch, sums)
+  func gram(_ plan: UnsafePointer<clkPlan>, isRough: Bool, sums: UnsafeMutablePointer<Double>) {
+    clkGram(instructionSet, table, points, plan, isRough ? 1 : 0, sums)
   }
 
   /// F and dF/du of one term at every stored point, for ln B_i.

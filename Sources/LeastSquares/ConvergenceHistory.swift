@@ -1,0 +1,30 @@
+/// How the cosine between residuals and tangent plane has fallen, and what that says about arriving.
+struct ConvergenceHistory {
+  /// The cosine at the point.
+  private(set) var cosine = 1.0
+  /// Relative reduction of χ² by the last step.
+  var lastReduction = Double.infinity
+  private var lowestCosine = 1.0
+  /// Steps since the cosine last fell visibly.
+  private var stagnantSteps = 0
+
+  /// Notes the cosine at a new point.
+  mutating func note(_ cosine: Double) {
+    self.cosine = cosine
+    stagnantSteps = cosine < 0.9 * lowestCosine ? 0 : stagnantSteps + 1
+    lowestCosine = min(lowestCosine, cosine)
+  }
+
+  /// The rule by which the point is a minimum, where it is one; `rounding` is the cosine that rounding errors of the
+  /// residuals alone would leave.
+  func termination(_ options: LevenbergMarquardt.Options, rounding: Double) -> Solution.Termination? {
+    let threshold = max(options.gradientTolerance, rounding)
+    if cosine <= threshold { return .converged(rule: .gradient, value: cosine, threshold: threshold) }
+    // cos² is the relative reduction that an undamped step promises.
+    let reduction = max(cosine * cosine, abs(lastReduction))
+    if reduction <= options.chiSquaredTolerance && stagnantSteps >= 5 {
+      return .converged(rule: .chiSquared, value: reduction, threshold: options.chiSquaredTolerance)
+    }
+    return nil
+  }
+}

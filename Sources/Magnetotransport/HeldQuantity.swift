@@ -26,5 +26,5 @@ public struct HeldQuantity: Hashable, Sendable, Codable {
   }
 
   /// The smallest difference between two settings: 0.1° for an angle, 10 µV for a gate.
-  static func resolution(of role: ColumnRole) -> Double { role == .angle ? 0.1 * .pi / 180 : 1e-5 }
+  public static func resolution(of role: ColumnRole) -> Double { role == .angle ? 0.1 * .pi / 180 : 1e-5 }
 }

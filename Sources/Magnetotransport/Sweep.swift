@@ -54,6 +54,8 @@ public struct Sweep: Hashable, Sendable {
   public var columns: [Column]
   /// File line (from 1) of each row.
   public var lines: [Int]
+  /// Rows of the file that each row is the mean of, where a long file was averaged as it was read; nil where each is one.
+  public var fileRows: [Int]?
   /// The file and its hash.
   public var provenance: Provenance
   /// Temperature stated in the header or the file name; a temperature column goes before it.
@@ -67,15 +69,17 @@ public struct Sweep: Hashable, Sendable {
   /// What was assumed in reading, one sentence each, to be printed to the user.
   public var assumptions: [String]
 
-  /// A sweep. Every column must have one value per line.
+  /// A sweep. Every column, and `fileRows` where it is there, must have one value per line.
   public init(
-    columns: [Column], lines: [Int], provenance: Provenance, statedTemperature: StatedTemperature? = nil,
+    columns: [Column], lines: [Int], fileRows: [Int]? = nil, provenance: Provenance, statedTemperature: StatedTemperature? = nil,
     statedAngle: StatedQuantity? = nil, statedGate: StatedQuantity? = nil, part: String? = nil,
     assumptions: [String] = []
   ) {
     precondition(columns.allSatisfy { $0.values.count == lines.count }, "every column needs one value per line")
+    precondition(fileRows.map { $0.count == lines.count } ?? true, "every row needs to know how many it stands for")
     self.columns = columns
     self.lines = lines
+    self.fileRows = fileRows
     self.provenance = provenance
     self.statedTemperature = statedTemperature
     self.statedAngle = statedAngle
@@ -86,6 +90,10 @@ public struct Sweep: Hashable, Sendable {
 
   /// Number of rows.
   public var rowCount: Int { lines.count }
+  /// Number of rows of the file that they stand for.
+  public var fileRowCount: Int { fileRows?.reduce(0, +) ?? rowCount }
+  /// Number of rows of the file that some of the rows stand for.
+  func fileRowCount(of rows: [Int]) -> Int { fileRows.map { counts in rows.reduce(0) { $0 + counts[$1] } } ?? rows.count }
 
   /// The column that plays a role, if any does.
   public func column(_ role: ColumnRole) -> Column? {

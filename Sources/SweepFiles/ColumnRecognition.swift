@@ -30,7 +30,7 @@ struct ColumnRecognition {
     try recognition.settleUnits()
     return recognition.sweep(
       Provenance(
-        file: contents.path, sha256: Sha256.hexadecimal(of: contents.bytes), format: format.id))
+        file: contents.path, sha256: try contents.sha256(), format: format.id))
   }
 
   private init(
@@ -119,7 +119,7 @@ struct ColumnRecognition {
   func name(_ column: Int) -> String { table.columns[column].heading.text }
 
   private func sweep(_ provenance: Provenance) -> Sweep {
-    var sweep = Sweep(columns: result, lines: table.lines, provenance: provenance)
+    var sweep = Sweep(columns: result, lines: table.lines, fileRows: table.fileRows, provenance: provenance)
     var search: (found: Sweep.StatedTemperature?, note: String?) = (nil, nil)
     if roles[.temperature] == nil {
       search = StatedTemperatureSearch.search(entries: table.entries, fileName: contents.name)

@@ -21,11 +21,18 @@ struct DecodedText {
     }
   }
 
-  private init?(bytes: [UInt8]) {
+  /// True for bytes that begin like UTF-16, with its mark or without.
+  static func isUTF16(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || unmarkedByteOrder(of: bytes) != nil
+  }
+
+  /// Text of one byte per unit, from the middle of a file as well: no byte order is looked for.
+  init?(bytes: [UInt8]) {
     // Programs of DOS descent end a text with a Control-Z.
     let bytes = bytes.last == 26 ? bytes.dropLast() : bytes
-    guard !bytes.contains(where: Self.isForbidden) else { return nil }
-    if String(validating: bytes, as: UTF8.self) != nil {
+    let (hasForbidden, isASCII) = Self.glance(at: bytes.span)
+    guard !hasForbidden else { return nil }
+    if isASCII || String(validating: bytes, as: UTF8.self) != nil {
       utf8 = bytes
       assumption = nil
     } else {
@@ -40,14 +47,22 @@ struct DecodedText {
       return UInt16(high) << 8 | UInt16(low)
     }
     let text = Array(String(decoding: units, as: UTF16.self).utf8)
-    guard !text.contains(where: Self.isForbidden) else { return nil }
+    guard !Self.glance(at: text.span).hasForbidden else { return nil }
     utf8 = text
     assumption = "The file is UTF-16 text (\(isBigEndian ? "big" : "little")-endian)."
   }
 
-  /// Control characters that no text file has: their presence means an instrument's binary format.
-  private static func isForbidden(_ byte: UInt8) -> Bool {
-    byte < 9 || (byte > 13 && byte < 32 && byte != 27)
+  /// Whether there are control characters that no text file has, whose presence means an instrument's binary format; and
+  /// whether all bytes are ASCII. Without a branch per byte, because every byte of every file comes by here.
+  private static func glance(at bytes: Span<UInt8>) -> (hasForbidden: Bool, isASCII: Bool) {
+    var forbidden: UInt8 = 0
+    var all: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      all |= byte
+      forbidden |= byte < 9 || (byte > 13 && byte < 32 && byte != 27) ? 1 : 0
+    }
+    return (forbidden != 0, all < 0x80)
   }
 
   /// Byte order of UTF-16 without a mark: text in it has a zero in every other byte and none in between.

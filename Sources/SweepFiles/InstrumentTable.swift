@@ -28,6 +28,8 @@ struct InstrumentTable {
   var columns: [Column]
   /// File line (from 1) of each row.
   var lines: [Int]
+  /// Rows of the file that each row is the mean of; nil where each is one.
+  var fileRows: [Int]?
   /// `name = value` lines of the header.
   var entries: [HeaderEntry] = []
   /// Roles that the header gives away.

@@ -31,13 +31,13 @@ public enum MatrixFile {
         found: "no table of numbers", expected: "a matrix of at least two rows and columns",
         remedy: "export the measurement as text")
     }
-    let table = try TextTable(contents.lines, shape, header)
+    let table = try TextTable(contents, shape, header)
     let unit = try unit(of: layout)
     let columns = table.values.map { $0.map(unit.convertedToSI) }
     let sweeps = layout.isFieldAlongRow ? transposed(columns, rowCount: table.lines.count) : columns
     let lines = { (sweep: Int, point: Int) in table.lines[layout.isFieldAlongRow ? sweep : point] }
     var result = MatrixSweeps(sweeps: sweeps, layout: layout, unit: unit, lines: lines).sweep(
-      Provenance(file: contents.path, sha256: Sha256.hexadecimal(of: contents.bytes), format: "matrix"))
+      Provenance(file: contents.path, sha256: try contents.sha256(), format: "matrix"))
     if result.column(.temperature) == nil {
       let search = StatedTemperatureSearch.search(entries: table.header.entries, fileName: contents.name)
       result.statedTemperature = search.found

@@ -1,16 +1,15 @@
 import Foundation
 import Magnetotransport
 
-/// Reads a file whole, after making sure that it is one.
+/// Reads files, after making sure that they are such.
 enum RegularFile {
-  /// Largest file read, in bytes. A sweep of a million rows and ten columns has about 120 MB.
+  /// Largest file held in memory whole, in bytes. Longer tables are read in pieces: `LinePieces`.
   static let sizeLimit = 512 << 20
 
-  /// The bytes of a file. Throws `InputError` for a folder, a device, a missing or forbidden file, one that is empty or
-  /// one beyond `sizeLimit`.
+  /// Size of a file in bytes. Throws `InputError` for a folder, a device, a missing or forbidden file and an empty one.
   ///
   /// The kind is asked for before the file is opened, because opening a named pipe would wait forever.
-  static func bytes(of path: String) throws -> [UInt8] {
+  static func size(of path: String) throws -> Int {
     var status = stat()
     guard stat(path, &status) == 0 else { throw trouble(path, errno) }
     let kind = status.st_mode & S_IFMT
@@ -20,22 +19,36 @@ enum RegularFile {
         file: path, found: "an empty file", expected: "a table of numbers",
         remedy: "copy or export the measurement again")
     }
-    guard status.st_size <= sizeLimit else {
-      throw InputError(
-        file: path, found: "a file of \(status.st_size >> 20) MB", expected: "at most \(sizeLimit >> 20) MB",
-        remedy: "split the file")
-    }
-    guard let file = fopen(path, "rb") else { throw trouble(path, errno) }
-    defer { fclose(file) }
-    return try contents(of: file, path, Int(status.st_size))
+    return Int(status.st_size)
   }
 
-  private static func contents(of file: UnsafeMutablePointer<FILE>, _ path: String, _ size: Int) throws -> [UInt8] {
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      count = fread(buffer.baseAddress, 1, size, file)
+  /// The bytes of a file. Throws as `size(of:)` does, and beyond `sizeLimit`.
+  static func bytes(of path: String) throws -> [UInt8] {
+    try ByteSource(file: path).whole()
+  }
+
+  /// Calls `body` with block after block of a part of a file until it returns false or the file ends.
+  static func forEachBlock(
+    of path: String, in range: Range<Int>, size: Int, _ body: ([UInt8]) throws -> Bool
+  ) throws {
+    guard let file = fopen(path, "rb") else { throw trouble(path, errno) }
+    defer { fclose(file) }
+    guard fseek(file, range.lowerBound, SEEK_SET) == 0 else { throw trouble(path, errno) }
+    var left = range.count
+    while left > 0 {
+      let block = [UInt8](unsafeUninitializedCapacity: min(size, left)) { buffer, count in
+        count = fread(buffer.baseAddress, 1, buffer.count, file)
+      }
+      guard ferror(file) == 0 else { throw trouble(path, errno) }
+      guard !block.isEmpty, try body(block) else { return }
+      left -= block.count
     }
-    guard ferror(file) == 0, !bytes.isEmpty else { throw trouble(path, errno) }
-    return bytes
+  }
+
+  /// A file that would have to be held in memory whole and is too large for it.
+  static func tooLarge(_ path: String, _ size: Int) -> InputError {
+    InputError(
+      file: path, found: "a file of \(size >> 20) MB", expected: "at most \(sizeLimit >> 20) MB", remedy: "split the file")
   }
 
   private static func notAFile(_ path: String, isFolder: Bool) -> InputError {

@@ -3,71 +3,104 @@
 ///
 /// Written out here, one page, in place of a cryptography package: those add minutes to the first build, and this hash
 /// protects nobody from an adversary. Tested against the examples of FIPS 180-4 and NIST CAVP.
-enum Sha256 {
-  /// The digest as 64 lower-case hexadecimal digits.
+struct Sha256 {
+  private var state = Self.initialState
+  private var schedule = [UInt32](repeating: 0, count: 64)
+  /// Bytes of a block that is not yet complete.
+  private var pending: [UInt8] = []
+  private var byteCount = 0
+
+  /// The digest of a byte string as 64 lower-case hexadecimal digits.
   static func hexadecimal(of bytes: [UInt8]) -> String {
+    var hash = Sha256()
+    hash.update(bytes)
+    return hash.hexadecimal()
+  }
+
+  /// Takes the next bytes of the string.
+  mutating func update(_ bytes: [UInt8]) {
+    byteCount += bytes.count
+    var start = 0
+    if !pending.isEmpty {
+      start = min(64 - pending.count, bytes.count)
+      pending += bytes[..<start]
+      guard pending.count == 64 else { return }
+      compress(pending, 0..<64)
+    }
+    let end = start + (bytes.count - start) / 64 * 64
+    compress(bytes, start..<end)
+    pending = Array(bytes[end...])
+  }
+
+  /// The digest of all bytes taken, as 64 lower-case hexadecimal digits. Nothing can be taken afterwards.
+  mutating func hexadecimal() -> String {
+    // A one bit, zeros, and the length in bits (section 5.1.1).
+    let bitCount = UInt64(byteCount) * 8
+    var tail = pending + [0x80]
+    while tail.count % 64 != 56 { tail.append(0) }
+    for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift))) }
+    compress(tail, 0..<tail.count)
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for word in digest(of: bytes) {
+    for word in state {
       for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift)) & 15]) }
     }
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The digest as eight 32-bit words.
-  private static func digest(of bytes: [UInt8]) -> [UInt32] {
-    var state = initialState
-    var schedule = [UInt32](repeating: 0, count: 64)
-    let wholeBlocks = bytes.count / 64
-    for block in 0..<wholeBlocks { compress(bytes, at: block * 64, into: &state, using: &schedule) }
-    let tail = paddedTail(of: bytes, from: wholeBlocks * 64)
-    for start in stride(from: 0, to: tail.count, by: 64) { compress(tail, at: start, into: &state, using: &schedule) }
-    return state
-  }
-
-  /// The last incomplete block, a one bit, zeros, and the length in bits (section 5.1.1).
-  private static func paddedTail(of bytes: [UInt8], from start: Int) -> [UInt8] {
-    var tail = Array(bytes[start...])
-    tail.append(0x80)
-    while tail.count % 64 != 56 { tail.append(0) }
-    let bitCount = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
-    }
-    return tail
-  }
-
-  /// One round of the compression function (section 6.2.2).
-  private static func compress(
-    _ bytes: [UInt8], at start: Int, into state: inout [UInt32], using w: inout [UInt32]
-  ) {
+  /// Rounds of the compression function over whole blocks (section 6.2.2).
+  private mutating func compress(_ bytes: [UInt8], _ range: Range<Int>) {
     bytes.withUnsafeBufferPointer { bytes in
-      w.withUnsafeMutableBufferPointer { w in
-        roundConstants.withUnsafeBufferPointer { k in
-          for i in 0..<16 {
-            let p = start + 4 * i
-            w[i] =
-              UInt32(bytes[p]) << 24 | UInt32(bytes[p + 1]) << 16 | UInt32(bytes[p + 2]) << 8 | UInt32(bytes[p + 3])
+      schedule.withUnsafeMutableBufferPointer { w in
+        Self.roundConstants.withUnsafeBufferPointer { k in
+          state.withUnsafeMutableBufferPointer { state in
+            for start in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
+              Self.fill(w, from: bytes, at: start)
+              Self.mix(state, w, k)
+            }
           }
-          for i in 16..<64 {
-            let s0 = rotated(w[i - 15], 7) ^ rotated(w[i - 15], 18) ^ (w[i - 15] >> 3)
-            let s1 = rotated(w[i - 2], 17) ^ rotated(w[i - 2], 19) ^ (w[i - 2] >> 10)
-            w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
-          }
-          var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-          var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-          for i in 0..<64 {
-            let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-            let choice = (e & f) ^ (~e & g)
-            let t1 = h &+ sum1 &+ choice &+ k[i] &+ w[i]
-            let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-            let majority = (a & b) ^ (a & c) ^ (b & c)
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ sum0 &+ majority)
-          }
-          for (i, value) in [a, b, c, d, e, f, g, h].enumerated() { state[i] = state[i] &+ value }
         }
       }
     }
+  }
+
+  /// The message schedule of a block.
+  @inline(__always)
+  private static func fill(_ w: UnsafeMutableBufferPointer<UInt32>, from bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
+    for i in 0..<16 {
+      let p = start + 4 * i
+      w[i] = UInt32(bytes[p]) << 24 | UInt32(bytes[p + 1]) << 16 | UInt32(bytes[p + 2]) << 8 | UInt32(bytes[p + 3])
+    }
+    for i in 16..<64 {
+      let s0 = rotated(w[i - 15], 7) ^ rotated(w[i - 15], 18) ^ (w[i - 15] >> 3)
+      let s1 = rotated(w[i - 2], 17) ^ rotated(w[i - 2], 19) ^ (w[i - 2] >> 10)
+      w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
+    }
+  }
+
+  @inline(__always)
+  private static func mix(
+    _ state: UnsafeMutableBufferPointer<UInt32>, _ w: UnsafeMutableBufferPointer<UInt32>,
+    _ k: UnsafeBufferPointer<UInt32>
+  ) {
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for i in 0..<64 {
+      let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+      let choice = (e & f) ^ (~e & g)
+      let t1 = h &+ sum1 &+ choice &+ k[i] &+ w[i]
+      let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ sum0 &+ majority)
+    }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   @inline(__always)

@@ -10,7 +10,8 @@ public enum SweepFile {
   /// ```
   ///
   /// Values come back in SI units, one per row, NaN where the file has none; nothing is corrected and no row is dropped.
-  /// All that was assumed stands in `Sweep.assumptions`.
+  /// Of a file of more than 131 072 rows, or 4 million values, neighbouring rows are averaged as they are read
+  /// (`Sweep.fileRows`), so that a file of any length can be read. All that was assumed stands in `Sweep.assumptions`.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -23,7 +24,7 @@ public enum SweepFile {
   ) throws -> Sweep {
     let chosen = try format.map(SweepFormat.named)
     return try read(
-      FileContents(path: path, bytes: RegularFile.bytes(of: path)), format: chosen, columns: columns, units: units)
+      FileContents(ByteSource(file: path), path: path), format: chosen, columns: columns, units: units)
   }
 
   /// The same for bytes that are already in memory; `path` is what they are called in messages and in the provenance.
@@ -35,16 +36,36 @@ public enum SweepFile {
     return try read(FileContents(path: path, bytes: bytes), format: chosen, columns: columns, units: units)
   }
 
-  private static func read(
+  /// Reads contents that are at hand.
+  static func read(
     _ contents: FileContents, format: SweepFormat?, columns: [ColumnRole: String], units: [ColumnRole: String]
   ) throws -> Sweep {
     if let refusal = ForeignFormat.refusal(of: contents) { throw refusal }
     let format = format ?? SweepFormat.recognizing(contents)
+    let sweep = { (contents: FileContents) throws -> Sweep in
+      try ColumnRecognition.sweep(
+        from: format.read(contents), of: contents, format: format, columns: columns, units: units)
+    }
     do {
-      let table = try format.read(contents)
-      return try ColumnRecognition.sweep(from: table, of: contents, format: format, columns: columns, units: units)
+      guard contents.rest != nil else { return try sweep(contents) }
+      return try averaged(contents, as: sweep)
     } catch let error as InputError {
       throw error.located(in: contents.path)
     }
+  }
+
+  /// Reads a long file. Which rows may be averaged depends on what the columns are, and that shows in the opening, if
+  /// not, in the whole.
+  private static func averaged(
+    _ contents: FileContents, as sweep: (FileContents) throws -> Sweep
+  ) throws -> Sweep {
+    var contents = contents
+    contents.averaging = RowAveraging(
+      try sweep(contents.openingOnly).columns, capacity: contents.rowCapacity)
+    let first = try sweep(contents)
+    let better = RowAveraging(first.columns, capacity: contents.rowCapacity)
+    guard better != contents.averaging, first.fileRows != nil else { return first }
+    contents.averaging = better
+    return try sweep(contents)
   }
 }

@@ -3,6 +3,16 @@ struct TableDialect: Hashable, Sendable {
   /// What stands between fields.
   enum Separator: String, Hashable, Sendable, CaseIterable {
     case tab, semicolon, comma, spaces
+
+    /// The one byte that separates; nil for any number of blanks.
+    var byte: UInt8? {
+      switch self {
+      case .tab: UInt8(ascii: "\t")
+      case .semicolon: UInt8(ascii: ";")
+      case .comma: UInt8(ascii: ",")
+      case .spaces: nil
+      }
+    }
   }
 
   /// What stands between fields.
@@ -39,11 +49,10 @@ struct TableDialect: Hashable, Sendable {
   /// Cuts a line into fields, without the blanks and the quotes around them. `fields` is reused from line to line.
   func split(_ bytes: [UInt8], _ line: Range<Int>, into fields: inout [Range<Int>]) {
     fields.removeAll(keepingCapacity: true)
-    switch separator {
-    case .tab: split(bytes, line, at: UInt8(ascii: "\t"), into: &fields)
-    case .semicolon: split(bytes, line, at: UInt8(ascii: ";"), into: &fields)
-    case .comma: split(bytes, line, at: UInt8(ascii: ","), into: &fields)
-    case .spaces: splitAtBlanks(bytes, line, into: &fields)
+    if let byte = separator.byte {
+      split(bytes, line, at: byte, into: &fields)
+    } else {
+      splitAtBlanks(bytes, line, into: &fields)
     }
   }
 

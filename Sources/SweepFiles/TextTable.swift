@@ -7,25 +7,29 @@ struct TextTable {
   /// Values column by column, in the SI unit of the heading.
   var values: [[Double]]
   /// File line (from 1) of each row.
-  var lines: [Int] = []
+  var lines: [Int]
+  /// Rows of the file that each row is the mean of; nil where each is one.
+  var fileRows: [Int]?
   /// Sentences for the user.
   var notes: [String]
+  /// True where something is written in a column of words.
+  private(set) var hasWords: Bool
 
+  /// The opening of the file, which holds the first row.
   private let text: TextLines
   private let shape: TableShape
   private var overloads: [Int]
 
   /// Reads the rows below a header. Throws `InputError` for anything in the table that is not a number.
-  init(_ text: TextLines, _ shape: TableShape, _ header: TableHeader) throws {
-    self.text = text
+  init(_ contents: FileContents, _ shape: TableShape, _ header: TableHeader) throws {
+    text = contents.lines
     self.shape = shape
     self.header = header
     notes = header.notes
-    values = Array(repeating: [], count: shape.columnCount)
-    overloads = Array(repeating: 0, count: shape.columnCount)
+    (values, lines, overloads, hasWords) = ([], [], [], false)
     try checkSize()
     try checkLinesAboveRows()
-    try readRows()
+    try readRows(contents)
     dropTrailingSeparator()
     noteOverloads()
     try leaveOutText()
@@ -35,7 +39,7 @@ struct TextTable {
 
   /// A file of separators only would ask for far more memory than it has bytes.
   private func checkSize() throws {
-    let mostValues = 100_000_000
+    let mostValues = AveragedRows.mostValues
     guard text.count - header.firstRow > mostValues / shape.columnCount else { return }
     throw InputError(
       found: "\(text.count - header.firstRow) lines of \(shape.columnCount) columns",
@@ -54,7 +58,7 @@ struct TextTable {
       if fields.count == shape.columnCount {
         try checkNumbers(index, fields)
       } else if header.headingLine != nil || (tally.text == 0 && fields.count > 1) {
-        throw raggedRow(index, fields.count)
+        throw TableRows.raggedRow(shape, line: index + 1, count: fields.count, isTruncated: false)
       }
     }
   }
@@ -62,76 +66,46 @@ struct TextTable {
   private func checkNumbers(_ index: Int, _ fields: [Range<Int>]) throws {
     for column in fields.indices where !shape.textColumns.contains(column) {
       if DecimalNumber.value(of: text.bytes, in: fields[column], decimalMark: shape.dialect.decimalMark) == .text {
-        throw notANumber(index, fields[column], column)
+        throw TableRows.notANumber(text.string(in: fields[column]), in: header.headings[column], line: index + 1)
       }
     }
   }
 
   // MARK: Rows
 
-  private mutating func readRows() throws {
-    let capacity = text.count - header.firstRow
-    for column in values.indices where !shape.textColumns.contains(column) { values[column].reserveCapacity(capacity) }
-    lines.reserveCapacity(capacity)
-    let powers = header.headings.map { PowerOfTen.exponent(of: $0.unit) }
-    var fields: [Range<Int>] = []
-    var repeatedHeadings = 0
-    for index in header.firstRow..<text.count {
-      let kind = LineKind(text.bytes, text.trimmed(index), separator: shape.dialect.separator)
-      if kind == .blank || kind == .comment || kind == .rule { continue }
-      if let headings = header.headingLine, text.bytes[text.ranges[index]] == text.bytes[text.ranges[headings]] {
-        repeatedHeadings += 1
-        continue
+  private mutating func readRows(_ contents: FileContents) throws {
+    let numeric = (0..<shape.columnCount).filter { !shape.textColumns.contains($0) }
+    var reader = TableRows(
+      shape, header.headings, headingText: header.headingLine.map { text.bytes[text.ranges[$0]] },
+      averaging: contents.averaging?.renumbered { numeric[$0] })
+    try reader.read(text, from: header.firstRow)
+    var assumption = contents.text?.assumption
+    try contents.rest?.forEach { piece in
+      if assumption == nil, let found = piece.assumption {
+        notes.append(found)
+        assumption = found
       }
-      shape.dialect.split(text.bytes, text.ranges[index], into: &fields)
-      while fields.count > shape.columnCount, fields.last?.isEmpty == true { fields.removeLast() }
-      guard fields.count == shape.columnCount else { throw raggedRow(index, fields.count) }
-      try append(fields, of: index, powers)
+      try reader.read(TextLines(piece.utf8))
     }
-    if repeatedHeadings > 0 {
-      notes.append("The headings stand again in \(Self.rows(repeatedHeadings)) of the table, which were passed over.")
+    values = (0..<shape.columnCount).map { isText($0) ? [] : reader.rows.means($0) }
+    lines = reader.rows.lines
+    overloads = reader.overloads
+    hasWords = reader.hasWords.contains(true)
+    if reader.repeatedHeadings > 0 {
+      notes.append(
+        "The headings stand again in \(Self.rows(reader.repeatedHeadings)) of the table, which were passed over.")
     }
+    noteAverages(reader.rows)
   }
 
-  private mutating func append(_ fields: [Range<Int>], of index: Int, _ powers: [Int?]) throws {
-    let mark = shape.dialect.decimalMark
-    for column in fields.indices where !shape.textColumns.contains(column) {
-      let value = DecimalNumber.value(
-        of: text.bytes, in: fields[column], decimalMark: mark, powerOfTen: powers[column] ?? 0)
-      switch value {
-      case .number(let number):
-        values[column].append(powers[column] == nil ? header.headings[column].unit.convertedToSI(number) : number)
-      case .missing:
-        values[column].append(.nan)
-      case .overload:
-        values[column].append(.nan)
-        overloads[column] += 1
-      case .text:
-        throw notANumber(index, fields[column], column)
-      }
-    }
-    lines.append(index + 1)
-  }
+  private func isText(_ column: Int) -> Bool { shape.textColumns.contains(column) }
 
-  // MARK: Errors
-
-  private func notANumber(_ index: Int, _ field: Range<Int>, _ column: Int) -> InputError {
-    InputError(
-      line: index + 1, found: "“\(Excerpt.of(text.string(in: field)))” in column “\(header.headings[column].text)”",
-      expected: "a number", remedy: "correct the field or delete this line")
-  }
-
-  private func raggedRow(_ index: Int, _ count: Int) -> InputError {
-    if index == text.count - 1, !text.endsWithLineBreak, count < shape.columnCount {
-      return InputError(
-        line: index + 1, found: "\(count) of \(shape.columnCount) fields where the file ends",
-        expected: "a whole last row",
-        remedy: "the file seems truncated: delete line \(index + 1) to use the rows above it")
-    }
-    return InputError(
-      line: index + 1, found: count == 1 ? "1 field" : "\(count) fields",
-      expected: "\(shape.columnCount) as in the other rows (\(shape.dialect.description))",
-      remedy: "correct or delete this line")
+  private mutating func noteAverages(_ rows: AveragedRows) {
+    guard rows.isAveraged else { return }
+    fileRows = rows.counts
+    notes.append(
+      "The \(rows.counts.reduce(0, +)) rows of the table were averaged into \(rows.lines.count) as they were read:"
+        + " neighbours whose fields differ by no more than \((1000 * rows.relativeWidth).rounded() / 10) %.")
   }
 
   // MARK: Columns
@@ -166,7 +140,8 @@ struct TextTable {
     for column in columns where RoleVocabulary.isPhysical(header.headings[column]) {
       var fields: [Range<Int>] = []
       shape.dialect.split(text.bytes, text.ranges[header.firstRow], into: &fields)
-      throw notANumber(header.firstRow, fields[column], column)
+      throw TableRows.notANumber(
+        text.string(in: fields[column]), in: header.headings[column], line: header.firstRow + 1)
     }
     guard values.count - columns.count > 1 else {
       throw InputError(

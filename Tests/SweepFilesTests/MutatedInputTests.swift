@@ -39,7 +39,7 @@ import Testing
     #expect(read > 25, "mutations that ruin every file test little")
   }
 
-  private static func mutate(_ bytes: inout [UInt8], using random: inout SplitMix64) {
+  static func mutate(_ bytes: inout [UInt8], using random: inout SplitMix64) {
     guard !bytes.isEmpty else { return }
     let at = Int.random(in: 0..<bytes.count, using: &random)
     switch Int.random(in: 0..<6, using: &random) {

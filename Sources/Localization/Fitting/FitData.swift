@@ -39,10 +39,11 @@ struct FitData: Sendable {
 
   /// The finest field scale the sampling can show: the median step of the points nearest to zero field, T.
   var fieldResolution: Double {
+    let largest = maximumField
     let nearest = fields.map { abs($0) }.sorted().prefix(max(8, count / 4))
-    let steps = zip(nearest.dropFirst(), nearest).map { $0 - $1 }.filter { $0 > 1e-9 * maximumField }.sorted()
-    guard !steps.isEmpty else { return maximumField / Double(max(count, 1)) }
-    return max(steps[steps.count / 2], 1e-6 * maximumField)
+    let steps = zip(nearest.dropFirst(), nearest).map { $0 - $1 }.filter { $0 > 1e-9 * largest }.sorted()
+    guard !steps.isEmpty else { return largest / Double(max(count, 1)) }
+    return max(steps[steps.count / 2], 1e-6 * largest)
   }
 
   /// True where both signs of field were measured, each over at least a fifth of the range of the other.

@@ -18,10 +18,11 @@ public struct BranchSplit: ReductionStep {
     let fields = state.rows.map(\.field)
     let branches = BranchSplit.branches(of: fields)
     for index in state.rows.indices { state.rows[index].branch = branches[index] }
-    let up = branches.count { $0 == .up }
-    let down = branches.count { $0 == .down }
-    let unknown = branches.count - up - down
-    if unknown == fields.count, BranchSplit.isInNoOrder(BranchSplit.directions(of: fields)) {
+    func count(_ branch: ConductivityCurve.Branch) -> Int {
+      state.rows.reduce(0) { $1.branch == branch ? $0 + $1.rowCount : $0 }
+    }
+    let (up, down, unknown) = (count(.up), count(.down), count(.unknown))
+    if up + down == 0, BranchSplit.isInNoOrder(BranchSplit.directions(of: fields)) {
       return "no sweep directions: the rows are in no order of field"
     }
     let rest = unknown == 0 ? "" : ", \(unknown) before the field moved"

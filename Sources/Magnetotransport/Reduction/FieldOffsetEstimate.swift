@@ -51,13 +51,27 @@ private struct MirrorAsymmetry {
   }
 
   private func residuals(at offset: Double) -> [Double] {
-    let differences = distances.map { distance in
-      series.localLine(at: offset + distance, pointCount: pointCount).value
-        - series.localLine(at: offset - distance, pointCount: pointCount).value
+    let fields = series.fields.span
+    // Positions of the two arms, which move outwards with the distance.
+    var right = series.position(of: offset)
+    var left = right
+    var squares = 0.0
+    var products = 0.0
+    var differences: [Double] = []
+    differences.reserveCapacity(distances.count)
+    for distance in distances {
+      while right < fields.count, fields[right] < offset + distance { right += 1 }
+      while left > 0, fields[left - 1] >= offset - distance { left -= 1 }
+      let difference =
+        series.localLine(at: offset + distance, from: right, pointCount: pointCount).value
+        - series.localLine(at: offset - distance, from: left, pointCount: pointCount).value
+      squares += distance * distance
+      products += distance * difference
+      differences.append(difference)
     }
-    let squares = distances.reduce(0) { $0 + $1 * $1 }
-    let slope = zip(distances, differences).reduce(0) { $0 + $1.0 * $1.1 } / squares
-    return zip(distances, differences).map { $1 - slope * $0 }
+    let slope = products / squares
+    for index in differences.indices { differences[index] -= slope * distances[index] }
+    return differences
   }
 
   func minimum() -> (offset: Double, standardError: Double)? {

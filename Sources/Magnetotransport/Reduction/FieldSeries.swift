@@ -47,7 +47,15 @@ struct FieldSeries {
 
   /// Value and slope at a field of the straight line through the nearest points (least squares).
   func localLine(at field: Double, pointCount: Int) -> (value: Double, slope: Double, slopeVariance: Double) {
-    var low = position(of: field)
+    localLine(at: field, from: position(of: field), pointCount: pointCount)
+  }
+
+  /// The same where the position of the field is known: a reduction asks for tens of thousands of lines.
+  func localLine(
+    at field: Double, from position: Int, pointCount: Int
+  ) -> (value: Double, slope: Double, slopeVariance: Double) {
+    let (fields, values) = (fields.span, values.span)
+    var low = position
     var high = low
     while high - low < min(pointCount, fields.count) {
       if low == 0 {
@@ -58,9 +66,15 @@ struct FieldSeries {
         high += 1
       }
     }
+    var centre = 0.0
+    var mean = 0.0
+    for index in low..<high {
+      centre += fields[index]
+      mean += values[index]
+    }
     let count = Double(high - low)
-    let centre = fields[low..<high].reduce(0, +) / count
-    let mean = values[low..<high].reduce(0, +) / count
+    centre /= count
+    mean /= count
     var sumOfSquares = 0.0
     var sumOfProducts = 0.0
     for index in low..<high {

@@ -30,25 +30,39 @@ public struct NoiseEstimate: ReductionStep {
     let (error, origin) = NoiseEstimate.standardError(of: series(state, isConductance: isConductance))
     for index in state.rows.indices {
       let resistance = state.rows[index].resistance
-      state.rows[index].resistanceError = isConductance ? error * resistance * resistance : error
+      let own = error / Double(state.rows[index].rowCount).squareRoot()
+      state.rows[index].resistanceError = isConductance ? own * resistance * resistance : own
     }
     let shown = MeasuredQuantity(error, unit: isConductance ? (state.dimension == .bulk ? "S/m" : "S") : unit)
-    return "\(origin): \(shown) for every row"
+    return "\(origin): \(shown) for every row" + (state.sweep.fileRows == nil ? "" : " of the file")
   }
 
   /// Readings of each sweep direction in the order of measurement; rows without a direction in order of field.
-  private func series(_ state: ReductionState, isConductance: Bool) -> [[(field: Double, value: Double)]] {
+  private func series(_ state: ReductionState, isConductance: Bool) -> [[Reading]] {
     [ConductivityCurve.Branch.up, .down, .unknown].map { branch in
-      let readings = state.positions(of: branch).map { position -> (field: Double, value: Double) in
+      let readings = state.positions(of: branch).map { position -> Reading in
         let row = state.rows[position]
-        return (row.field, isConductance ? 1 / row.resistance : row.resistance)
+        return Reading(row.field, isConductance ? 1 / row.resistance : row.resistance, rowCount: row.rowCount)
       }
       return branch == .unknown ? readings.sorted { $0.field < $1.field } : readings
     }
   }
 
-  /// One standard error for series of (field, value), each in the order of measurement, and where it comes from.
-  static func standardError(of series: [[(field: Double, value: Double)]]) -> (error: Double, origin: String) {
+  /// One row, or the mean of several.
+  struct Reading {
+    let field: Double
+    let value: Double
+    let rowCount: Double
+
+    init(_ field: Double, _ value: Double, rowCount: Int = 1) {
+      self.field = field
+      self.value = value
+      self.rowCount = Double(rowCount)
+    }
+  }
+
+  /// The standard error of one row for series of readings, each in the order of measurement, and where it comes from.
+  static func standardError(of series: [[Reading]]) -> (error: Double, origin: String) {
     let values = series.joined().map(\.value)
     let fields = series.joined().map(\.field)
     let range = (fields.max() ?? 0) - (fields.min() ?? 0)
@@ -66,26 +80,34 @@ public struct NoiseEstimate: ReductionStep {
     return (size > 0 ? 1e-6 * size : 1, "no scatter at all, so one millionth of the value is taken")
   }
 
-  /// Third divided differences, scaled so that each has the variance of one value.
-  private static func normalizedDifferences(of series: [(field: Double, value: Double)], range: Double) -> [Double] {
+  /// Third divided differences, scaled so that each has the variance of one row. Of means over n rows each has a
+  /// variance n times smaller.
+  private static func normalizedDifferences(of series: [Reading], range: Double) -> [Double] {
     guard series.count >= 4 else { return [] }
-    return (0...series.count - 4).map { start in
-      let window = series[start..<start + 4]
-      let fields = window.map(\.field)
-      let values = window.map(\.value)
-      for first in 0..<3 where abs(fields[first] - fields[first + 1]) <= 1e-7 * range {
-        return (values[first] - values[first + 1]) / 2.0.squareRoot()
-      }
-      var sum = 0.0
-      var norm = 0.0
-      for point in 0..<4 {
-        let product = (0..<4).reduce(1.0) { $1 == point ? $0 : $0 * (fields[point] - fields[$1]) / range }
-        guard product != 0 else { return (values[0] - values[1]) / 2.0.squareRoot() }
-        sum += values[point] / product
-        norm += 1 / (product * product)
-      }
-      return sum / norm.squareRoot()
+    return (0...series.count - 4).map { difference(of: series[$0..<$0 + 4], range: range) }
+  }
+
+  private static func difference(of window: ArraySlice<Reading>, range: Double) -> Double {
+    let start = window.startIndex
+    for first in start..<start + 3 where abs(window[first].field - window[first + 1].field) <= 1e-7 * range {
+      return difference(window[first], window[first + 1])
     }
+    var sum = 0.0
+    var norm = 0.0
+    for point in start..<start + 4 {
+      var product = 1.0
+      for other in start..<start + 4 where other != point {
+        product = product * (window[point].field - window[other].field) / range
+      }
+      guard product != 0 else { return difference(window[start], window[start + 1]) }
+      sum += window[point].value / product
+      norm += 1 / (product * product * window[point].rowCount)
+    }
+    return sum / norm.squareRoot()
+  }
+
+  private static func difference(_ first: Reading, _ second: Reading) -> Double {
+    (first.value - second.value) / (1 / first.rowCount + 1 / second.rowCount).squareRoot()
   }
 
   /// The smallest difference between two different readings: the step of a quantised instrument.

@@ -69,7 +69,7 @@ public struct Reduction: Sendable {
     return ConductivityCurve(
       label: state.sweep.label, points: points, dimension: state.dimension, temperature: state.temperature,
       tiltAngle: state.tiltAngle, gateVoltage: state.gateVoltage,
-      rows: .init(read: state.sweep.rowCount, used: used, dropped: state.dropped), steps: steps,
+      rows: .init(read: state.sweep.fileRowCount, used: used, dropped: state.dropped), steps: steps,
       assumptions: state.assumptions, provenance: state.sweep.provenance, isSymmetrized: state.isSymmetrized,
       hall: state.hall, findings: state.findings)
   }

@@ -65,9 +65,10 @@ public struct ReductionState: Sendable {
 
   /// Leaves out rows that have no resistance yet.
   public mutating func dropRemaining(_ reason: String, where isBad: (Int) -> Bool) {
-    let count = remaining.count { isBad($0) }
+    let bad = remaining.filter(isBad)
+    guard !bad.isEmpty else { return }
     remaining.removeAll(where: isBad)
-    record(reason, count: count)
+    record(reason, count: sweep.fileRowCount(of: bad))
   }
 
   /// Counts rows that a step has left out itself.

@@ -62,11 +62,14 @@ public struct ResistanceChoice: ReductionStep {
         case .conductance: 1 / value
         case .voltageOverCurrent: value / columns[1].values[index]
         }
-      let stated = statedErrors.map { $0.values[index] }.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+      let rowCount = state.sweep.fileRows?[index] ?? 1
+      let stated = statedErrors.map { $0.values[index] / Double(rowCount).squareRoot() }.flatMap {
+        $0.isFinite && $0 > 0 ? $0 : nil
+      }
       let error = source == .conductance ? stated.map { $0 / (value * value) } : stated
       state.rows.append(
         .init(
-          index: index, field: field.values[index], resistance: resistance, resistanceError: error,
+          index: index, rowCount: rowCount, field: field.values[index], resistance: resistance, resistanceError: error,
           hallResistance: hall.map { $0.values[index] }.flatMap { $0.isFinite ? $0 : nil }))
     }
     state.remaining = []

@@ -16,16 +16,16 @@ public struct RowSelection: ReductionStep {
         expected: "a column in T, mT, G or Oe", remedy: "say which column is the field (columns: field = “...”)")
     }
     let source = try ResistanceChoice.Source(of: state)
-    let read = state.remaining.count
+    let read = sweep.fileRowCount
     try check("field", field, &state)
     for column in source.columns(of: sweep) { try check(column.role?.rawValue ?? column.name, column, &state) }
     try refuseFixedField(field, state)
     guard state.remaining.count >= Reduction.fewestPoints else {
       throw state.trouble(
-        found: "\(state.remaining.count) usable rows of \(read)", expected: "at least \(Reduction.fewestPoints)",
+        found: "\(sweep.fileRowCount(of: state.remaining)) usable rows of \(read)", expected: "at least \(Reduction.fewestPoints)",
         remedy: "use a complete measurement")
     }
-    let dropped = read - state.remaining.count
+    let dropped = read - sweep.fileRowCount(of: state.remaining)
     return "\(read) rows read, "
       + (dropped == 0
         ? "all of them complete" : "\(dropped) left out because a value is not a number, \(read - dropped) kept")

@@ -31,8 +31,10 @@ extension SweepFormat {
         expected: "columns with headings, one of them the field",
         remedy: "write each sweep as columns, for example “B (T)” and “R (Ohm)”")
     }
-    let table = try TextTable(contents.lines, shape, header)
+    let table = try TextTable(contents, shape, header)
     let columns = zip(table.header.headings, table.values).map { InstrumentTable.Column(heading: $0, values: $1) }
-    return InstrumentTable(columns: columns, lines: table.lines, entries: table.header.entries, notes: table.notes)
+    return InstrumentTable(
+      columns: columns, lines: table.lines, fileRows: table.fileRows, entries: table.header.entries,
+      notes: table.notes)
   }
 }

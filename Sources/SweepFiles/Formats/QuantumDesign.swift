@@ -48,16 +48,13 @@ extension SweepFormat {
       entries: records.entries, headings: records.headings(names, channels), headingLine: headingLine,
       firstRow: firstRow)
     let comments = Set(names.indices.filter { names[$0].lowercased() == "comment" })
-    // Nearly every file has the column and nearly none uses it: it is spoken of where something was written in it.
-    let hasComments = (firstRow..<lines.count).contains { index in
-      lines.trimmed(index).first.map { lines.bytes[$0] != UInt8(ascii: ",") } == true
-    }
     let shape = TableShape(dialect: TableDialect(.comma), columnCount: names.count, textColumns: comments)
-    let table = try TextTable(lines, shape, header)
+    let table = try TextTable(contents, shape, header)
     var result = InstrumentTable(
       columns: zip(table.header.headings, table.values).map { InstrumentTable.Column(heading: $0, values: $1) },
-      lines: table.lines, entries: records.entries)
-    result.notes = records.notes(names) + (hasComments ? table.notes : table.notes.filter { !$0.hasPrefix("Text was") })
+      lines: table.lines, fileRows: table.fileRows, entries: records.entries)
+    // Nearly every file has the comments and nearly none uses them: they are spoken of where something is written there.
+    result.notes = records.notes(names) + (table.hasWords ? table.notes : table.notes.filter { !$0.hasPrefix("Text was") })
     result.claims = QuantumDesignChannel.claims(channels, result.columns)
     return result
   }

@@ -26,8 +26,8 @@ public struct Analysis: Sendable {
 
   /// Runs the job.
   ///
-  /// Throws `InputError` where the job is impossible or no file at all could be used; a file that cannot be used while
-  /// others can is listed in the result.
+  /// Throws `InputError` where the job is impossible or no file at all could be used (`AllFilesRefused` where they were
+  /// several); a file that cannot be used while others can is listed in the result.
   public func run(progress: (AnalysisProgress) -> Void = { _ in }) throws -> AnalysisResult {
     let models = try job.models()
     let laws = try (job.laws.isEmpty ? ["power", "power-sat"] : job.laws).map(DephasingLaw.named)

@@ -8,8 +8,8 @@ extension MeasurementLoader {
     var refused: [AnalysisResult.RefusedFile] = []
   }
 
-  /// Reads and reduces every file. One bad file does not cost the others; if all are bad, the first one's error is
-  /// thrown.
+  /// Reads and reduces every file. One bad file does not cost the others. Throws the `InputError` of a single bad file,
+  /// and `AllFilesRefused` where several are bad and none is good.
   func loadAll(
     workers: Workers = .one, isCancelled: @Sendable () -> Bool, progress: (AnalysisProgress) -> Void
   ) throws -> Loaded {
@@ -30,7 +30,10 @@ extension MeasurementLoader {
       case .failure(let error): loaded.refused.append(.init(file: file, error: error.located(in: file)))
       }
     }
-    if loaded.curves.isEmpty, let first = loaded.refused.first { throw first.error }
+    if loaded.curves.isEmpty, let first = loaded.refused.first {
+      if loaded.refused.count == 1 { throw first.error }
+      throw AllFilesRefused(errors: loaded.refused.map(\.error))
+    }
     return loaded
   }
 

@@ -149,7 +149,9 @@ struct ModelSelection {
     guard job.reduction.window == .auto else { return curves.map(WindowChoice.init(asGiven:)) }
     let (settings, isCancelled) = (settings(for: model), isCancelled)
     return try SharedProgress(progress).map("windows for \(model.id)", curves.map(\.label), workers) { index in
-      try WindowSearch(
+      // Curves that an interrupted analysis will not fit need no window.
+      guard index == 0 || !isCancelled() else { return WindowChoice(asGiven: curves[index]) }
+      return try WindowSearch(
         curves[index], for: model, settings: settings, centres: centres[index], isCancelled: isCancelled
       ).choice()
     }

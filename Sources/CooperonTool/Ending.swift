@@ -30,6 +30,11 @@ struct Ending {
     switch error {
     case let error as InputError:
       self.init(error.kind == .usage ? .usage : .data, error.description)
+    case let error as AllFilesRefused:
+      let sentences = error.errors.map { Self.prefix + $0.description }
+      self.init(
+        code: (error.kind == .usage ? Code.usage : .data).rawValue, message: sentences.joined(separator: "\n"),
+        isData: false)
     case let error as ReportWriteError:
       self.init(.cannotWrite, error.description)
     case let error as WriteError:

@@ -61,9 +61,11 @@ public struct Bootstrap: Sendable {
     return solver.minimize(replicated, from: solution.values)
   }
 
-  /// Values (natural units) of the replicas that converged, in the order of their numbers.
+  /// Values (natural units) of the replicas that converged, in the order of their numbers; none once the solver is
+  /// interrupted.
   public func values(replicas: Int, workers: Workers = .one) -> [[Double]] {
     workers.map(replicas) { number in
+      guard !solver.isInterrupted else { return nil }
       let refit = replica(number)
       return refit.termination.isConverged ? refit.values : nil
     }.compactMap { $0 }

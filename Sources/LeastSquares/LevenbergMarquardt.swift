@@ -54,6 +54,9 @@ public struct LevenbergMarquardt: Sendable {
   /// Limits, tolerances and conventions.
   public var options: Options
 
+  /// True once the user has had enough: what is under way ends with its best so far, and nothing more is begun.
+  public var isInterrupted: Bool { options.isInterrupted?() == true }
+
   /// A solver.
   public init(options: Options = Options()) {
     self.options = options
@@ -77,7 +80,7 @@ public struct LevenbergMarquardt: Sendable {
     for _ in 0..<Self.noisePasses {
       let noise = solution.noiseVariance.squareRoot()
       guard noise > 0, noise.isFinite, abs(noise / solution.noiseScale - 1) > 1e-6,
-        solution.termination.isConverged, options.isInterrupted?() != true
+        solution.termination.isConverged, !isInterrupted
       else { break }
       solution = minimize(problem, coordinates, from: solution.values, noiseScale: noise)
     }

@@ -69,12 +69,19 @@ public struct ProfileLikelihood: Sendable {
   }
 
   /// A profile around a solution whose refits another solver makes. It must weigh priors as the solution did.
-  public init(solution: Solution, errorInflation: Double = 1, refit: @escaping Refit) {
+  public init(
+    solution: Solution, errorInflation: Double = 1, isInterrupted: (@Sendable () -> Bool)? = nil,
+    refit: @escaping Refit
+  ) {
+    options.isInterrupted = isInterrupted
     precondition(errorInflation > 0, "error bars are inflated by a positive factor")
     self.solution = solution
     self.errorInflation = errorInflation
     self.refit = refit
   }
+
+  /// True once the user has had enough. Intervals that were not finished by then are open.
+  var isInterrupted: Bool { options.isInterrupted?() == true }
 
   /// The interval of a free parameter at a confidence level in 0…1.
   public func interval(of name: String, level: Double) -> ProfileInterval {
@@ -96,6 +103,7 @@ public struct ProfileLikelihood: Sendable {
       }
       better = better ?? walk.betterMinimum
     }
+    if isInterrupted { return ends.map { _ in ProfileInterval(lower: nil, upper: nil, betterMinimum: nil) } }
     return ends.map { ProfileInterval(lower: $0.lower, upper: $0.upper, betterMinimum: better) }
   }
 

@@ -45,7 +45,7 @@ struct ProfileWalk {
     let best = knots[0].position
     let limit = direction * min(direction * bound, direction * best + reach)
     // Sixty steps that grow by half go much farther than `reach`.
-    for _ in 0..<60 {
+    for _ in 0..<60 where !profile.isInterrupted {
       if let outer = knots.firstIndex(where: { $0.rise >= target }), outer > 0 {
         return natural(refine(target, outer))
       }
@@ -66,7 +66,7 @@ struct ProfileWalk {
     var high = (position: knots[outer].position, value: height(knots[outer]))
     if high.value == 0 { return high.position }
     var wasLow: Bool?
-    for _ in 0..<40 {
+    for _ in 0..<40 where !profile.isInterrupted {
       let fraction = min(max(low.value / (low.value - high.value), 0.02), 0.98)
       let position = low.position + fraction * (high.position - low.position)
       let found = knot(at: position, after: outer - 1, target)

@@ -19,13 +19,15 @@ extension InputError {
 /// The known name that takes the fewest single-letter changes to reach, ignoring case; nil where more than half of
 /// the letters would change. Among equals the first in `known` wins.
 public func nearestName(to name: String, among known: [String]) -> String? {
-  let distances = known.map { (name: $0, changes: letterChanges(Array(name.lowercased()), Array($0.lowercased()))) }
+  let distances = known.map { (name: $0, changes: letterChanges(name, $0)) }
   guard let nearest = distances.min(by: { $0.changes < $1.changes }) else { return nil }
   return 2 * nearest.changes <= max(name.count, nearest.name.count) ? nearest.name : nil
 }
 
-/// Fewest insertions, deletions and replacements that turn one word into the other (V. I. Levenshtein, 1966).
-private func letterChanges(_ first: [Character], _ second: [Character]) -> Int {
+/// Fewest insertions, deletions and replacements of letters that turn one word into the other, ignoring case
+/// (V. I. Levenshtein, Soviet Physics Doklady 10, 707 (1966)).
+package func letterChanges(_ first: String, _ second: String) -> Int {
+  let (first, second) = (Array(first.lowercased()), Array(second.lowercased()))
   var previous = Array(0...second.count)
   for (row, letter) in first.enumerated() {
     var current = [row + 1]

@@ -36,8 +36,10 @@ import Testing
     let found = try fit(averaged)
     for (one, other) in zip(expected.parameters, found.parameters) where one.role == .model {
       let error = try #require(one.standardError)
-      #expect(try abs(#require(one.value) - #require(other.value)) < 0.1 * error, "\(one.name)")
-      #expect(try abs(#require(other.standardError) / error - 1) < 0.1, "\(one.name)")
+      let difference = try (#require(other.value) - #require(one.value)) / error
+      #expect(abs(difference) < 0.1, "\(one.name) moved by \(difference) standard errors")
+      let ratio = try #require(other.standardError) / error
+      #expect(abs(ratio - 1) < 0.1, "\(one.name): ratio of errors \(ratio)")
     }
   }
 

@@ -44,11 +44,20 @@ import Testing
     String(table(rows: 300) { "\($0),\(100 + $1)" }.dropLast()),
   ]
 
+  private static func withoutValues(_ sweep: Sweep) -> Sweep {
+    var sweep = sweep
+    for index in sweep.columns.indices { sweep.columns[index].values = sweep.lines.map { _ in 0 } }
+    return sweep
+  }
+
   @Test(arguments: tables.indices)
   func piecesGiveTheSameTable(index: Int) throws {
     let whole = try SweepFile.read(Array(Self.tables[index].utf8), named: "film.txt")
     for size in [200, 256, 1023, 4096] {
-      #expect(try Self.read(Self.tables[index], pieceSize: size) == whole)
+      let pieces = try Self.read(Self.tables[index], pieceSize: size)
+      // Missing values, which equal nothing, are compared by their bits.
+      #expect(pieces.columns.map { $0.values.map(\.bitPattern) } == whole.columns.map { $0.values.map(\.bitPattern) })
+      #expect(Self.withoutValues(pieces) == Self.withoutValues(whole))
     }
     #expect(whole.fileRows == nil)
   }
@@ -69,7 +78,7 @@ import Testing
   /// Sums over all rows of the file do not change, and no two gates or directions are mixed.
   @Test func averagesAccountForEveryRow() throws {
     let rows = 40_000
-    let text = Self.table(rows: rows, header: "Vg (V),B (T),R (Ohm)\n") { "\($1 < rows / 2 ? 1 : -1),\($0),\($1 % 4)" }
+    let text = Self.table(rows: rows, header: "Vg (V),B (T),R (Ohm)\n") { "\($1 < rows / 2 ? 1 : -1),\($0),\(100 + $1 % 4)" }
     let sweep = try Self.read(text, pieceSize: 5000, capacity: 8192)
     let counts = try #require(sweep.fileRows)
     #expect(sweep.rowCount <= 8192)
@@ -78,7 +87,7 @@ import Testing
     #expect(Set(gates) == [1, -1])
     let resistances = try #require(sweep.column(.longitudinalResistance)).values
     let sum = zip(resistances, counts).reduce(0) { $0 + $1.0 * Double($1.1) }
-    #expect(abs(sum - 1.5 * Double(rows)) < 1e-6 * Double(rows))
+    #expect(abs(sum - 101.5 * Double(rows)) < 1e-6 * Double(rows))
     #expect(ReaderRules.violations(of: sweep) == [])
     #expect(sweep.assumptions.contains { $0.hasPrefix("The 40000 rows of the table were averaged into ") })
     let curves = try sweep.separated().map { try $0.conductivity() }

@@ -15,6 +15,8 @@ public struct ModelComparison: Sendable {
   public var job: Job
   /// Backgrounds every model is tried with; empty takes none, quadratic and Kohler's.
   public var backgrounds: [String]
+  /// Threads to work on; the result does not depend on it.
+  public var workers: Workers
   /// Returns true when the user has had enough; what was compared so far is then the result.
   public var isCancelled: @Sendable () -> Bool
 
@@ -23,9 +25,13 @@ public struct ModelComparison: Sendable {
   static let quotable = 10.0
 
   /// A comparison.
-  public init(_ job: Job, backgrounds: [String] = [], isCancelled: @escaping @Sendable () -> Bool = { false }) {
+  public init(
+    _ job: Job, backgrounds: [String] = [], workers: Workers = .all,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.job = job
     self.backgrounds = backgrounds
+    self.workers = workers
     self.isCancelled = isCancelled
   }
 
@@ -41,25 +47,61 @@ public struct ModelComparison: Sendable {
     }
     let backgrounds = try (self.backgrounds.isEmpty ? ["none", "quadratic", "kohler"] : self.backgrounds)
       .map(Background.named)
-    let loaded = try MeasurementLoader(job: job).loadAll(isCancelled: isCancelled, progress: progress)
+    let loaded = try MeasurementLoader(job: job).loadAll(
+      workers: workers, isCancelled: isCancelled, progress: progress)
     let models = try candidates(for: loaded.curves)
     let curves = try withoutActuallyEscaping(progress) { progress in
       try commonCurves(of: loaded.curves, for: models, progress: progress)
     }
-    var found: [ComparisonResult.Candidate] = []
-    let pairs = models.flatMap { model in backgrounds.map { (model, $0) } }
-    for (index, (model, background)) in pairs.enumerated() where found.isEmpty || !isCancelled() {
-      found.append(try candidate(model, background, on: curves, method: .covariance))
-      progress(.init(stage: "comparing", done: index + 1, total: pairs.count, item: "\(model.id) + \(background.id)"))
+    // A model that has the term of a background itself is compared without it.
+    let pairs = models.flatMap { model in
+      backgrounds.filter { !$0.isPart(of: model) }.map { Pair(model: model, background: $0) }
     }
-    let lowest = found.map(\.aicc).min() ?? 0
-    for index in found.indices where found[index].aicc - lowest <= Self.quotable && !isCancelled() {
-      let (model, background) = (found[index].model, found[index].background)
-      found[index] = try candidate(model, background, on: curves, method: job.uncertainty.method)
-      progress(.init(stage: "intervals", done: index + 1, total: found.count, item: "\(model.id) + \(background.id)"))
+    guard !pairs.isEmpty else {
+      throw InputError(
+        .usage, found: "only backgrounds that the models hold already", expected: "something to compare",
+        remedy: "add --background none")
+    }
+    let found = try withoutActuallyEscaping(progress) { progress in
+      try withIntervals(candidates(pairs, on: curves, progress), on: curves, progress)
     }
     return ComparisonResult(
       job: job, candidates: found, refusedFiles: loaded.refused, isInterrupted: isCancelled())
+  }
+
+  /// What is compared with what.
+  private struct Pair: Sendable {
+    let model: MagnetoconductanceModel
+    let background: Background
+    var name: String { "\(model.id) + \(background.id)" }
+  }
+
+  /// Every candidate with the errors of its covariance; of an interrupted comparison those that were reached, the first
+  /// among them.
+  private func candidates(
+    _ pairs: [Pair], on curves: [ConductivityCurve], _ progress: @escaping (AnalysisProgress) -> Void
+  ) throws -> [ComparisonResult.Candidate] {
+    try SharedProgress(progress).map("comparing", pairs.map(\.name), workers) { index in
+      index > 0 && isCancelled()
+        ? nil : try candidate(pairs[index], on: curves, method: .covariance, workers.share(among: pairs.count))
+    }.compactMap { $0 }
+  }
+
+  /// The same candidates, those of which intervals may be quoted with them.
+  private func withIntervals(
+    _ found: [ComparisonResult.Candidate], on curves: [ConductivityCurve],
+    _ progress: @escaping (AnalysisProgress) -> Void
+  ) throws -> [ComparisonResult.Candidate] {
+    let lowest = found.map(\.aicc).min() ?? 0
+    let quotable = found.indices.filter { found[$0].aicc - lowest <= Self.quotable }
+    let pairs = quotable.map { Pair(model: found[$0].model, background: found[$0].background) }
+    let method = job.uncertainty.method
+    let quoted = try SharedProgress(progress).map("intervals", pairs.map(\.name), workers) { index in
+      isCancelled() ? nil : try candidate(pairs[index], on: curves, method: method, workers.share(among: pairs.count))
+    }
+    var result = found
+    for (index, candidate) in zip(quotable, quoted) { result[index] = candidate ?? found[index] }
+    return result
   }
 
   /// Named candidates, or those that the kind of conductivity allows.
@@ -88,20 +130,22 @@ public struct ModelComparison: Sendable {
   ) throws -> [ConductivityCurve] {
     let quick = models.filter { if case .localizationSum = $0.form { true } else { false } }
     let asked = quick.isEmpty ? Array(models.prefix(1)) : quick
-    let selection = ModelSelection(models: asked, job: job, workers: .all, isCancelled: isCancelled, progress: progress)
+    let selection = ModelSelection(models: asked, job: job, workers: workers, isCancelled: isCancelled, progress: progress)
     return ModelSelection.commonCurves(try asked.map { try selection.windows(of: curves, for: $0) }) ?? curves
   }
 
   private func candidate(
-    _ model: MagnetoconductanceModel, _ background: Background, on curves: [ConductivityCurve],
-    method: UncertaintyMethod
+    _ pair: Pair, on curves: [ConductivityCurve], method: UncertaintyMethod, _ workers: Workers
   ) throws -> ComparisonResult.Candidate {
-    var settings = CurveFitSettings(job, for: model)
-    settings.background = background.id
+    var settings = CurveFitSettings(job, for: pair.model)
+    settings.background = pair.background.id
     settings.uncertainty = method
-    let fits = try curves.map {
-      try CurveFit($0, to: model, settings: settings, isCancelled: isCancelled).solution()
+    let (prepared, isCancelled) = (settings, isCancelled)
+    let share = workers.share(among: curves.count)
+    let fits = try workers.map(curves.count) { index in
+      try CurveFit(curves[index], to: pair.model, settings: prepared, workers: share, isCancelled: isCancelled)
+        .solution()
     }
-    return ComparisonResult.Candidate(model: model, background: background, fits: fits)
+    return ComparisonResult.Candidate(model: pair.model, background: pair.background, fits: fits)
   }
 }

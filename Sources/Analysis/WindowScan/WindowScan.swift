@@ -12,6 +12,8 @@ import Magnetotransport
 public struct WindowScan: Sendable {
   /// What to scan; the window of the reduction is not used.
   public var job: Job
+  /// Threads to work on; the result does not depend on it.
+  public var workers: Workers
   /// Returns true when the user has had enough; what was scanned so far is then the result.
   public var isCancelled: @Sendable () -> Bool
 
@@ -21,8 +23,9 @@ public struct WindowScan: Sendable {
   private static let fewestPoints = 16
 
   /// A scan.
-  public init(_ job: Job, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+  public init(_ job: Job, workers: Workers = .all, isCancelled: @escaping @Sendable () -> Bool = { false }) {
     self.job = job
+    self.workers = workers
     self.isCancelled = isCancelled
   }
 
@@ -40,45 +43,64 @@ public struct WindowScan: Sendable {
     automatic.reduction.window = .auto
     var whole = job
     whole.reduction.window = .all
-    let loaded = try MeasurementLoader(job: automatic).loadAll(isCancelled: isCancelled, progress: progress)
-    let full = try MeasurementLoader(job: whole).loadAll(isCancelled: isCancelled, progress: { _ in })
+    let loaded = try MeasurementLoader(job: automatic).loadAll(
+      workers: workers, isCancelled: isCancelled, progress: progress)
+    let full = try MeasurementLoader(job: whole).loadAll(
+      workers: workers, isCancelled: isCancelled, progress: { _ in })
     let models = try job.models()
     let choice = try withoutActuallyEscaping(progress) { progress in
-      try ModelSelection(models: models, job: automatic, workers: .all, isCancelled: isCancelled, progress: progress)
+      try ModelSelection(models: models, job: automatic, workers: workers, isCancelled: isCancelled, progress: progress)
         .choice(for: loaded.curves)
     }
+    let windows = zip(full.curves, choice.windows).map { Self.windows(of: $0, suggested: $1) }
+    let points = try withoutActuallyEscaping(progress) { progress in
+      try self.points(Array(windows.joined()), model: choice.model, progress)
+    }
     var scans: [WindowScanResult.Curve] = []
-    for (index, (curve, window)) in zip(full.curves, choice.windows).enumerated() where scans.isEmpty || !isCancelled()
-    {
-      let points = try scan(curve, suggested: window, model: choice.model) { done, total in
-        progress(
-          .init(stage: "scanning \(index + 1) of \(full.curves.count)", done: done, total: total, item: curve.label))
+    var rest = points[...]
+    for (index, (curve, suggested)) in zip(full.curves, choice.windows).enumerated() {
+      let reached = rest.prefix(windows[index].count).compactMap { $0 }
+      rest = rest.dropFirst(windows[index].count)
+      if !reached.isEmpty {
+        scans.append(.init(curve: curve, model: choice.model, points: reached, choice: suggested, job: job))
       }
-      scans.append(.init(curve: curve, model: choice.model, points: points, choice: window, job: job))
     }
     return WindowScanResult(
       job: job, curves: scans, refusedFiles: loaded.refused, isInterrupted: isCancelled())
   }
 
-  /// The fits of a curve in all windows, widest first. The suggested window and those that the search looked at are
+  /// One window of one curve.
+  private struct Window: Sendable {
+    let curve: ConductivityCurve
+    let limit: Double
+    let isSuggested: Bool
+  }
+
+  /// The windows of a curve that are fitted, widest first. The suggested window and those that the search looked at are
   /// among them.
-  private func scan(
-    _ curve: ConductivityCurve, suggested: WindowChoice, model: MagnetoconductanceModel,
-    progress: (Int, Int) -> Void
-  ) throws -> [WindowScanResult.Point] {
-    let settings = CurveFitSettings(job, for: model)
-    let limits = Self.limits(for: curve, including: suggested)
-    var points: [WindowScanResult.Point] = []
-    for (index, limit) in limits.enumerated() where points.isEmpty || !isCancelled() {
+  private static func windows(of curve: ConductivityCurve, suggested: WindowChoice) -> [Window] {
+    limits(for: curve, including: suggested).compactMap { limit in
       let windowed = limit < curve.maximumField ? curve.windowed(to: limit) : curve
       let isSuggested = limit == suggested.limit
-      if Self.differentFields(in: windowed) >= Self.fewestPoints || isSuggested {
-        let fit = try CurveFit(windowed, to: model, settings: settings, isCancelled: isCancelled).solution()
-        points.append(.init(limit: limit, isSuggested: isSuggested, fit: fit))
-      }
-      progress(index + 1, limits.count)
+      return isSuggested || differentFields(in: windowed) >= fewestPoints
+        ? Window(curve: windowed, limit: limit, isSuggested: isSuggested) : nil
     }
-    return points
+  }
+
+  /// The fits in all windows; nil for those that an interrupted scan did not come to. The first is always made.
+  private func points(
+    _ windows: [Window], model: MagnetoconductanceModel, _ progress: @escaping (AnalysisProgress) -> Void
+  ) throws -> [WindowScanResult.Point?] {
+    let (settings, isCancelled) = (CurveFitSettings(job, for: model), isCancelled)
+    let share = workers.share(among: windows.count)
+    return try SharedProgress(progress).map("scanning", windows.map(\.curve.label), workers) { index in
+      guard index == 0 || !isCancelled() else { return nil }
+      let window = windows[index]
+      let fit = try CurveFit(
+        window.curve, to: model, settings: settings, workers: share, isCancelled: isCancelled
+      ).solution()
+      return .init(limit: window.limit, isSuggested: window.isSuggested, fit: fit)
+    }
   }
 
   /// How many different |B| a curve has: a magnet that rests at zero gives many rows of one field.

@@ -46,8 +46,9 @@ struct CompareCommand: ParsableCommand {
     var job = try Job(arguments: files, with: [sample, data, reduction, knowledge, uncertainty])
     if !models.isEmpty { job.model.names = try interpreted("--model") { try Job.Model.names(from: models) } }
     let chosen = try backgrounds.map { id in try interpreted("--background") { try Background.named(id).id } }
+    let workers = try report.processors.workers()
     let result = try Working.run(isShown: !report.quiet) { isCancelled, progress in
-      try ModelComparison(job, backgrounds: chosen, isCancelled: isCancelled).run(progress: progress)
+      try ModelComparison(job, backgrounds: chosen, workers: workers, isCancelled: isCancelled).run(progress: progress)
     }
     let document = try ComparisonJSON(result).document
     try report.publish(

@@ -56,7 +56,7 @@ struct FitCommand: ParsableCommand {
   }
 
   private func analyse(_ job: Job) throws -> AnalysisResult {
-    let workers = try report.workers()
+    let workers = try report.processors.workers()
     return try Working.run(isShown: !report.quiet) { isCancelled, progress in
       try Analysis(job, workers: workers, isCancelled: isCancelled).run(progress: progress)
     }

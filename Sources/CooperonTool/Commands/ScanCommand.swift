@@ -35,8 +35,9 @@ struct ScanCommand: ParsableCommand {
 
   func run() throws {
     let job = try Job(arguments: files, with: [sample, data, reduction, model, uncertainty])
+    let workers = try report.processors.workers()
     let result = try Working.run(isShown: !report.quiet) { isCancelled, progress in
-      try WindowScan(job, isCancelled: isCancelled).run(progress: progress)
+      try WindowScan(job, workers: workers, isCancelled: isCancelled).run(progress: progress)
     }
     let document = try WindowScanJSON(result).document
     let plots = result.curves.compactMap { scan in

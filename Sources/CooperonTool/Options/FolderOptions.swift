@@ -13,6 +13,8 @@ struct FolderOptions: ParsableArguments {
   @Flag(name: .customLong("no-report"), help: "Print the table only, write nothing.")
   var skipsReport = false
 
+  @OptionGroup var processors: ThreadOptions
+
   @Flag(help: "Say nothing on standard error except errors.")
   var quiet = false
 

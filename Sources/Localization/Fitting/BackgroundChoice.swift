@@ -7,8 +7,6 @@ import LeastSquares
 /// Where the sweep is too short to tell B² of the background from B² of the interference, the background is left out,
 /// and the report says that the result rests on this.
 struct BackgroundChoice: Sendable {
-  /// Backgrounds tried where the user names none.
-  static var candidates: [Background] { [.none, .quadratic, .kohler] }
   /// ΔAICc a richer background has to win by; 10 is Burnham and Anderson's "essentially no support" for the poorer.
   static let requiredEvidence = 10.0
 

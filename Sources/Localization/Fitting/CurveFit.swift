@@ -110,7 +110,7 @@ public struct CurveFit: Sendable {
     var fit = FitAssembly(
       curve: curve, choice: choice, settings: settings, tests: tests, intervals: table
     ).fit()
-    if better == nil { fit.contours = contours(requests, choice, widening: tests.errorWidening) }
+    if better == nil, !isCancelled() { fit.contours = contours(requests, choice, widening: tests.errorWidening) }
     return (fit, better)
   }
 
@@ -121,7 +121,8 @@ public struct CurveFit: Sendable {
 
   /// Every background that is allowed, fitted, and the choice among them.
   func chosenBackground() throws -> BackgroundChoice {
-    try choice(among: settings.background.map { [try Background.named($0)] } ?? BackgroundChoice.candidates)
+    try choice(among: settings.background.map { [try Background.named($0, beside: model)] }
+        ?? Background.candidates(beside: model))
   }
 
   /// The fit with the background of most curves, found quickly: enough to look at residuals.
@@ -129,7 +130,8 @@ public struct CurveFit: Sendable {
     let settings = try settings.translated(to: model)
     let data = SearchData(curve, centres: centres, isThinned: !model.isOscillating)
     let unknowns = try unknowns(
-      settings.background.map(Background.named) ?? .quadratic, data: data, settings: settings)
+      settings.background.map { try Background.named($0, beside: model) } ?? .usual(beside: model), data: data,
+      settings: settings)
     return CurveGlance(unknowns, data: data, solver: solver)
   }
 
@@ -137,10 +139,11 @@ public struct CurveFit: Sendable {
     let settings = try settings.translated(to: model)
     try checkLoss()
     let data = SearchData(curve, centres: centres, isThinned: !model.isOscillating)
-    let minima = try backgrounds.map { background in
+    var minima: [CurveMinimum] = []
+    for background in backgrounds where minima.isEmpty || !isCancelled() {
       let minimum = CurveMinimum.search(
         try unknowns(background, data: data, settings: settings), data: data, settings: settings, solver: solver)
-      return settings.loss.map { minimum.refitted($0, data: data.all, solver: solver) } ?? minimum
+      minima.append(settings.loss.map { minimum.refitted($0, data: data.all, solver: solver) } ?? minimum)
     }
     return BackgroundChoice(minima: minima, data: data.all)
   }

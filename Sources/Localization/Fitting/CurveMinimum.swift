@@ -17,11 +17,13 @@ struct CurveMinimum: Sendable {
   private static let explorationLimit = 100
 
   /// Searches from starting values of the data's own: every basin that could hold the best minimum or a rival of it.
+  /// Once the solver is interrupted, only the first of them.
   static func search(
     _ unknowns: CurveUnknowns, data: SearchData, settings: CurveFitSettings, solver: LevenbergMarquardt
   ) -> CurveMinimum {
     let minimizer = CurveMinimizer(unknowns, data: data.all, solver: solver)
-    let promising = explore(unknowns, data: data, solver: solver, startCount: 6).prefix(3)
+    let explored = explore(unknowns, data: data, solver: solver, startCount: 6)
+    let promising = explored.prefix(solver.isInterrupted ? 1 : 3)
     let refined = minimizer.separate(
       promising.map { minimizer.orderedBasin(from: $0.values) }.sorted { $0.objective < $1.objective })
     let best = minimizer.solution(at: refined[0])
@@ -51,9 +53,12 @@ struct CurveMinimum: Sendable {
     explorer.options.maximumIterations = explorationLimit
     explorer.options.gradientTolerance = 1e-5
     let minimizer = CurveMinimizer(unknowns, data: data.coarse, solver: explorer)
-    let starts = StartingValues(unknowns: unknowns, data: data, count: startCount).vectors()
-    let basins = minimizer.separate(
-      starts.map { minimizer.basin(from: $0) }.sorted { $0.objective < $1.objective })
+    let starts = StartingValues(
+      unknowns: unknowns, data: data, count: startCount, isInterrupted: { solver.isInterrupted }
+    ).vectors()
+    var found: [CurveMinimizer.Basin] = []
+    for start in starts where found.isEmpty || !solver.isInterrupted { found.append(minimizer.basin(from: start)) }
+    let basins = minimizer.separate(found.sorted { $0.objective < $1.objective })
     // A basin that lies far above the best one on the thinned curve is not the best on all points either.
     let freedom = data.coarse.count - unknowns.parameters.filter(\.isFree).count
     let ceiling = basins[0].objective * (1 + 30 / Double(max(freedom, 1)))

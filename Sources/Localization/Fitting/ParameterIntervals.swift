@@ -16,18 +16,22 @@ struct ParameterIntervals {
 
   /// All intervals, and the values of a deeper minimum where a profile came across one: then the fit has to move there
   /// first.
+  ///
+  /// An interruption leaves the errors of the covariance, which are said to be such: half a profile is none.
   func table() -> (table: IntervalTable, betterMinimum: [Double]?) {
-    switch settings.uncertainty {
-    case .covariance: (covarianceTable(), nil)
-    case .profile: profileTable()
-    case .bootstrap: (bootstrapTable(), nil)
-    }
+    let found: (IntervalTable, [Double]?) =
+      switch settings.uncertainty {
+      case .covariance: (covarianceTable(), nil)
+      case .profile: profileTable()
+      case .bootstrap: (bootstrapTable(), nil)
+      }
+    return solver.isInterrupted ? (covarianceTable(origin: .covariance), nil) : found
   }
 
   private var freeIndices: [Int] { solution.parameters.indices.filter { !solution.parameters[$0].isFixed } }
 
-  private func covarianceTable() -> IntervalTable {
-    var table = IntervalTable(origin: .init(method: settings.uncertainty, widening: tests.errorWidening))
+  private func covarianceTable(origin method: UncertaintyMethod? = nil) -> IntervalTable {
+    var table = IntervalTable(origin: .init(method: method ?? settings.uncertainty, widening: tests.errorWidening))
     for index in freeIndices { table.entries[index] = covarianceEntry(index) }
     return table
   }

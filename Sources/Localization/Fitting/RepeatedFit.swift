@@ -31,7 +31,7 @@ public final class RepeatedFit {
   ) throws {
     let settings = try settings.knowing(curve, for: model).translated(to: model)
     data = FitData(curve)
-    let background = try settings.background.map(Background.named) ?? .quadratic
+    let background = try settings.background.map { try Background.named($0, beside: model) } ?? .usual(beside: model)
     unknowns = CurveUnknowns(
       prediction: CurvePrediction(model: model, background: background), data: data,
       isSymmetrized: curve.isSymmetrized, settings: settings)

@@ -13,12 +13,17 @@ struct StartingValues {
   let data: SearchData
   /// How many starts to keep.
   var count = 6
+  /// Asked at every node; true ends the search with the best nodes so far.
+  private let isInterrupted: () -> Bool
   /// Values to try for parameters of the model, by name.
   private let guess: [String: [Double]]
   /// Unknowns that are searched on a grid: free, and logarithmic or with a guess.
   private let gridIndices: [Int]
 
-  init(unknowns: CurveUnknowns, data: SearchData, count: Int = 6) {
+  init(
+    unknowns: CurveUnknowns, data: SearchData, count: Int = 6, isInterrupted: @escaping () -> Bool = { false }
+  ) {
+    self.isInterrupted = isInterrupted
     self.unknowns = unknowns
     self.data = data
     self.count = count
@@ -117,7 +122,7 @@ struct StartingValues {
   private func forEachNode(_ counts: [Int], _ body: ([Int]) -> Void) {
     guard !counts.contains(0) else { return }
     var node = [Int](repeating: 0, count: counts.count)
-    while true {
+    while !isInterrupted() {
       body(node)
       var position = 0
       while position < counts.count {

@@ -24,22 +24,26 @@ struct JointIntervals {
   var commonWidening: Double { tests.map(\.errorWidening).max() ?? 1 }
 
   /// One table per curve, and the values of a deeper minimum where a profile came across one.
+  ///
+  /// An interruption leaves the errors of the covariance, which are said to be such: half a profile is none.
   func tables() -> (tables: [IntervalTable], betterMinimum: [Double]?) {
-    switch settings.uncertainty {
-    case .covariance: (covarianceTables(), nil)
-    case .profile: profileTables()
-    case .bootstrap: (bootstrapTables(), nil)
-    }
+    let found: ([IntervalTable], [Double]?) =
+      switch settings.uncertainty {
+      case .covariance: (covarianceTables(), nil)
+      case .profile: profileTables()
+      case .bootstrap: (bootstrapTables(), nil)
+      }
+    return solver.isInterrupted ? (covarianceTables(origin: .covariance), nil) : found
   }
 
   private func isShared(_ index: Int, _ curve: Int) -> Bool {
     unknowns.position(of: index, curve: curve).map { $0 < unknowns.shared.count } ?? true
   }
 
-  private func covarianceTables() -> [IntervalTable] {
+  private func covarianceTables(origin method: UncertaintyMethod? = nil) -> [IntervalTable] {
     solutions.indices.map { curve in
       var table = IntervalTable(
-        origin: .init(method: settings.uncertainty, widening: tests[curve].errorWidening))
+        origin: .init(method: method ?? settings.uncertainty, widening: tests[curve].errorWidening))
       for (index, parameter) in solutions[curve].parameters.enumerated() where !parameter.isFixed {
         let factor = isShared(index, curve) ? commonWidening : tests[curve].errorWidening
         table.entries[index] = IntervalTable.entry(
@@ -87,7 +91,9 @@ struct JointIntervals {
     let problem = unknowns.problem()
     let unknowns = unknowns
     let options = solver.forRefits(of: solution).options
-    return ProfileLikelihood(solution: solution, errorInflation: commonWidening) { parameters, start in
+    return ProfileLikelihood(
+      solution: solution, errorInflation: commonWidening, isInterrupted: options.isInterrupted
+    ) { parameters, start in
       var held = problem
       let (shared, local) = unknowns.split(parameters)
       held.shared = shared
@@ -126,7 +132,7 @@ struct JointIntervals {
     let levels = levels
     return names.map { name in
       let intervals =
-        settings.uncertainty == .covariance
+        settings.uncertainty == .covariance || solver.isInterrupted
         ? levels.map { solution.covarianceInterval(of: name, level: $0, errorInflation: commonWidening) }
         : profile.intervals(of: name, levels: levels).map {
           FittedParameter.Interval(lower: $0.lower, upper: $0.upper)
@@ -153,7 +159,7 @@ struct JointIntervals {
       unknowns: unknowns, minimum: minimum, solutions: solutions, solver: solver.forRefits(of: solution),
       scheme: choice.scheme, seed: settings.seed)
     let count = settings.bootstrap.replicas
-    let refits = workers.map(count) { bootstrap.replica($0) }.compactMap { $0 }
+    let refits = workers.map(count) { solver.isInterrupted ? nil : bootstrap.replica($0) }.compactMap { $0 }
     return solutions.indices.map { curve in
       let replicas = ReplicaIntervals(
         solution: solutions[curve], replicas: refits.map { $0[curve] }, attempted: count, widening: choice.widening)

@@ -26,7 +26,7 @@ public final class RepeatedJointFit {
     settings: CurveFitSettings = CurveFitSettings()
   ) throws {
     precondition(!curves.isEmpty, "a joint fit needs at least one curve")
-    let background = try settings.background.map(Background.named) ?? .quadratic
+    let background = try settings.background.map { try Background.named($0, beside: model) } ?? .usual(beside: model)
     let data = curves.map(FitData.init)
     let unknowns = try zip(curves, data).map { curve, data in
       CurveUnknowns(

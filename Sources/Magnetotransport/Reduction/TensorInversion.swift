@@ -3,6 +3,10 @@
 /// Without ρ_xy the result is low by the factor 1/(1 + (ρ_xy/ρ_xx)²); this is said, because a Hall angle that grows
 /// with field then passes for a classical background. Errors are propagated to first order with the error of ρ_xy
 /// taken equal to that of ρ_xx, which keeps them positive where ∂σ/∂ρ_xx vanishes at ρ_xx = ρ_xy.
+///
+/// The inverse of a noisy ρ is too large by (error/ρ)² on average. That is one constant where all rows are alike; where
+/// each stands for another number of rows of the file it would bend the curve, and is taken off. (With a ρ_xy of the same
+/// error it vanishes, because σ_xx is a harmonic function of the two.)
 public struct TensorInversion: ReductionStep {
   /// "tensor".
   public let name = "tensor"
@@ -14,6 +18,8 @@ public struct TensorInversion: ReductionStep {
   public func apply(to state: inout ReductionState) throws -> String {
     var largestRatio = 0.0
     var hasHall = false
+    let isInverted = state.sweep.column(.longitudinalResistance) != nil || state.sweep.column(.conductance) == nil
+    let takesNoiseOff = state.sweep.fileRows != nil && isInverted
     for index in state.rows.indices {
       let longitudinal = state.rows[index].resistance
       let hall = state.rows[index].hallResistance ?? 0
@@ -23,6 +29,9 @@ public struct TensorInversion: ReductionStep {
       }
       let squares = longitudinal * longitudinal + hall * hall
       state.rows[index].conductivity = longitudinal / squares
+      if takesNoiseOff, state.rows[index].hallResistance == nil {
+        state.rows[index].conductivity = (1 - error * error / squares) / longitudinal
+      }
       // The gradient of ρ_xx/(ρ_xx² + ρ_xy²) has length 1/(ρ_xx² + ρ_xy²) in every direction.
       state.rows[index].conductivityError = error / squares
       largestRatio = max(largestRatio, abs(hall / longitudinal))

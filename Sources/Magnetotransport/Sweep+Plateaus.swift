@@ -29,7 +29,8 @@ extension Sweep {
       columns: columns.map { column in
         Column(name: column.name, unit: column.unit, role: column.role, values: rows.map { column.values[$0] })
       },
-      lines: rows.map { lines[$0] }, fileRows: fileRows.map { counts in rows.map { counts[$0] } }, provenance: provenance, statedTemperature: statedTemperature,
+      lines: rows.map { lines[$0] }, fileRows: fileRows.map { counts in rows.map { counts[$0] } },
+      provenance: provenance, statedTemperature: statedTemperature,
       statedAngle: statedAngle, statedGate: statedGate, part: self.part.map { "\($0), \(part)" } ?? part,
       assumptions: assumptions)
     sweep.assumptions.append(assumption)

@@ -71,7 +71,8 @@ public struct Sweep: Hashable, Sendable {
 
   /// A sweep. Every column, and `fileRows` where it is there, must have one value per line.
   public init(
-    columns: [Column], lines: [Int], fileRows: [Int]? = nil, provenance: Provenance, statedTemperature: StatedTemperature? = nil,
+    columns: [Column], lines: [Int], fileRows: [Int]? = nil, provenance: Provenance,
+    statedTemperature: StatedTemperature? = nil,
     statedAngle: StatedQuantity? = nil, statedGate: StatedQuantity? = nil, part: String? = nil,
     assumptions: [String] = []
   ) {
@@ -93,7 +94,12 @@ public struct Sweep: Hashable, Sendable {
   /// Number of rows of the file that they stand for.
   public var fileRowCount: Int { fileRows?.reduce(0, +) ?? rowCount }
   /// Number of rows of the file that some of the rows stand for.
-  func fileRowCount(of rows: [Int]) -> Int { fileRows.map { counts in rows.reduce(0) { $0 + counts[$1] } } ?? rows.count }
+  func fileRowCount(of rows: [Int]) -> Int {
+    fileRows.map { counts in rows.reduce(0) { $0 + counts[$1] } } ?? rows.count
+  }
+
+  /// True where the file holds a conductance and no resistance.
+  var isMeasuredAsConductance: Bool { column(.longitudinalResistance) == nil && column(.conductance) != nil }
 
   /// The column that plays a role, if any does.
   public func column(_ role: ColumnRole) -> Column? {

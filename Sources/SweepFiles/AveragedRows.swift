@@ -46,7 +46,8 @@ struct AveragedRows {
     self.columnCount = columnCount
     self.averaging = averaging
     // A wide table takes as much memory as a long one.
-    capacity = averaging.map { min($0.capacity, max(64, 4_000_000 / columnCount)) } ?? max(1, Self.mostValues / columnCount)
+    capacity =
+      averaging.map { min($0.capacity, max(64, 4_000_000 / columnCount)) } ?? max(1, Self.mostValues / columnCount)
   }
 
   /// Takes one row. Throws `InputError` where there are more different rows than memory allows.

@@ -48,7 +48,8 @@ enum RegularFile {
   /// A file that would have to be held in memory whole and is too large for it.
   static func tooLarge(_ path: String, _ size: Int) -> InputError {
     InputError(
-      file: path, found: "a file of \(size >> 20) MB", expected: "at most \(sizeLimit >> 20) MB", remedy: "split the file")
+      file: path, found: "a file of \(size >> 20) MB", expected: "at most \(sizeLimit >> 20) MB",
+      remedy: "split the file")
   }
 
   private static func notAFile(_ path: String, isFolder: Bool) -> InputError {

@@ -38,7 +38,9 @@ struct Sha256 {
     let bitCount = UInt64(byteCount) * 8
     var tail = pending + [0x80]
     while tail.count % 64 != 56 { tail.append(0) }
-    for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
+    }
     compress(tail, 0..<tail.count)
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
@@ -66,7 +68,9 @@ struct Sha256 {
 
   /// The message schedule of a block.
   @inline(__always)
-  private static func fill(_ w: UnsafeMutableBufferPointer<UInt32>, from bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
+  private static func fill(
+    _ w: UnsafeMutableBufferPointer<UInt32>, from bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) {
     for i in 0..<16 {
       let p = start + 4 * i
       w[i] = UInt32(bytes[p]) << 24 | UInt32(bytes[p + 1]) << 16 | UInt32(bytes[p + 2]) << 8 | UInt32(bytes[p + 3])

@@ -30,11 +30,15 @@ import Testing
 
   static let tables: [String] = [
     table(rows: 300) { "\($0),\(100 + $1)" },
-    table(rows: 300, header: "B (mT)\tR (kOhm)\tnote\n", lineBreak: "\r\n") { "\($0)\t\($1 % 7 == 0 ? "" : "0.1")\tok" },
+    table(rows: 300, header: "B (mT)\tR (kOhm)\tnote\n", lineBreak: "\r\n") {
+      "\($0)\t\($1 % 7 == 0 ? "" : "0.1")\tok"
+    },
     table(rows: 300, header: "T = 4.2 K\nB (T);R (Ohm)\n", lineBreak: "\r") {
       "\($0);\(100 + $1)".replacing(".", with: ",")
     },
-    table(rows: 300, header: "# film\n# B (Oe) R (Ohm)\n") { "  \($0 * 1e4)   1.234567890123456789E+02 \($1 == 250 ? " " : "")" },
+    table(rows: 300, header: "# film\n# B (Oe) R (Ohm)\n") {
+      "  \($0 * 1e4)   1.234567890123456789E+02 \($1 == 250 ? " " : "")"
+    },
     table(rows: 300) { $1 == 200 ? "B (T),R (Ohm)\n# a remark\n\n\($0),nan" : "\($0),\($1 == 100 ? "inf" : "\"12\"")" },
     table(
       rows: 300,
@@ -64,7 +68,10 @@ import Testing
 
   @Test(arguments: [
     ("0.5,n/a\n", "film.txt:2002: found “n/a” in column “R (Ohm)”, expected a number; correct or delete this line"),
-    ("0.5\n", "film.txt:2002: found 1 field, expected 2 as in the other rows (comma-separated); correct or delete this line"),
+    (
+      "0.5\n",
+      "film.txt:2002: found 1 field, expected 2 as in the other rows (comma-separated); correct or delete this line"
+    ),
     ("0.5", "film.txt:2002: found 1 of 2 fields where the file ends"),
     ("0.5,1\u{0}\n", "film.txt: found bytes that are no text in the middle of the file"),
   ])
@@ -78,7 +85,9 @@ import Testing
   /// Sums over all rows of the file do not change, and no two gates or directions are mixed.
   @Test func averagesAccountForEveryRow() throws {
     let rows = 40_000
-    let text = Self.table(rows: rows, header: "Vg (V),B (T),R (Ohm)\n") { "\($1 < rows / 2 ? 1 : -1),\($0),\(100 + $1 % 4)" }
+    let text = Self.table(rows: rows, header: "Vg (V),B (T),R (Ohm)\n") {
+      "\($1 < rows / 2 ? 1 : -1),\($0),\(100 + $1 % 4)"
+    }
     let sweep = try Self.read(text, pieceSize: 5000, capacity: 8192)
     let counts = try #require(sweep.fileRows)
     #expect(sweep.rowCount <= 8192)

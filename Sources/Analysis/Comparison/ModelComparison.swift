@@ -130,7 +130,8 @@ public struct ModelComparison: Sendable {
   ) throws -> [ConductivityCurve] {
     let quick = models.filter { if case .localizationSum = $0.form { true } else { false } }
     let asked = quick.isEmpty ? Array(models.prefix(1)) : quick
-    let selection = ModelSelection(models: asked, job: job, workers: workers, isCancelled: isCancelled, progress: progress)
+    let selection = ModelSelection(
+      models: asked, job: job, workers: workers, isCancelled: isCancelled, progress: progress)
     return ModelSelection.commonCurves(try asked.map { try selection.windows(of: curves, for: $0) }) ?? curves
   }
 

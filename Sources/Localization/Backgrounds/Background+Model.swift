@@ -24,6 +24,7 @@ extension Background {
     guard background.isPart(of: model), let term = background.coefficient else { return background }
     throw InputError(
       .usage, found: "the background “\(id)” beside the model \(model.id), whose own \(term.name) is the same term",
-      expected: "a background that the model does not hold already", remedy: "take the background “none”, or another model")
+      expected: "a background that the model does not hold already",
+      remedy: "take the background “none”, or another model")
   }
 }

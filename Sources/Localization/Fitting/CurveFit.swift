@@ -121,7 +121,8 @@ public struct CurveFit: Sendable {
 
   /// Every background that is allowed, fitted, and the choice among them.
   func chosenBackground() throws -> BackgroundChoice {
-    try choice(among: settings.background.map { [try Background.named($0, beside: model)] }
+    try choice(
+      among: settings.background.map { [try Background.named($0, beside: model)] }
         ?? Background.candidates(beside: model))
   }
 

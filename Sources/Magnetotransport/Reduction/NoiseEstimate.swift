@@ -26,7 +26,7 @@ public struct NoiseEstimate: ReductionStep {
         + (missing == 0 ? "" : "; the median also serves \(missing) rows that state none")
     }
     // What an instrument reads as a conductance has the same noise in every row as a conductance.
-    let isConductance = state.sweep.column(.longitudinalResistance) == nil && state.sweep.column(.conductance) != nil
+    let isConductance = state.sweep.isMeasuredAsConductance
     let (error, origin) = NoiseEstimate.standardError(of: series(state, isConductance: isConductance))
     for index in state.rows.indices {
       let resistance = state.rows[index].resistance

@@ -22,7 +22,8 @@ public struct RowSelection: ReductionStep {
     try refuseFixedField(field, state)
     guard state.remaining.count >= Reduction.fewestPoints else {
       throw state.trouble(
-        found: "\(sweep.fileRowCount(of: state.remaining)) usable rows of \(read)", expected: "at least \(Reduction.fewestPoints)",
+        found: "\(sweep.fileRowCount(of: state.remaining)) usable rows of \(read)",
+        expected: "at least \(Reduction.fewestPoints)",
         remedy: "use a complete measurement")
     }
     let dropped = read - sweep.fileRowCount(of: state.remaining)

@@ -54,7 +54,8 @@ extension SweepFormat {
       columns: zip(table.header.headings, table.values).map { InstrumentTable.Column(heading: $0, values: $1) },
       lines: table.lines, fileRows: table.fileRows, entries: records.entries)
     // Nearly every file has the comments and nearly none uses them: they are spoken of where something is written there.
-    result.notes = records.notes(names) + (table.hasWords ? table.notes : table.notes.filter { !$0.hasPrefix("Text was") })
+    result.notes =
+      records.notes(names) + (table.hasWords ? table.notes : table.notes.filter { !$0.hasPrefix("Text was") })
     result.claims = QuantumDesignChannel.claims(channels, result.columns)
     return result
   }

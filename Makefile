@@ -11,12 +11,13 @@ SITE       := .build-site
 # What the API pages show: everything that `import Cooperon` brings.
 DOCUMENTED := Cooperon SpecialFunctions LeastSquares Magnetotransport SweepFiles Localization Dephasing Analysis Reports
 
-.PHONY: menu demo test lint docs validation install clean packages
+.PHONY: menu demo test lint bench docs validation install clean packages
 
 menu:
 	@echo 'make demo     build, then fit the shipped temperature series and compare with its known truth'
 	@echo 'make test     lint, then build from clean and run every test'
 	@echo 'make lint     check the style of every Swift file'
+	@echo 'make bench    compare speed with SciPy, lmfit and GSL (ROUNDS=1 for a quick look)'
 	@echo 'make docs     write the documentation site, with typeset formulas, to $(SITE)/site'
 	@echo 'make validation  run the studies behind docs/validation.md and write it anew (SCALE=0.1 for a quick look)'
 	@echo 'make install  build and copy cooperon to $(PREFIX)/bin (PREFIX=... to change)'
@@ -57,12 +58,22 @@ validation: packages
 	@.build/release/CooperonValidation --seeds $(SEEDS) --scale $(SCALE) --counts $(COUNTS) --python $(PYTHON_HOME)/bin/python \
 	  --output docs/validation.md
 
+# Speed beside other programs, in interleaved rounds; see Benchmarks/README.md.
+ROUNDS ?= 5
+BENCH_HOME := .bench
+bench: packages
+	@[ -x $(BENCH_HOME)/python/bin/python ] || python3 -m venv --system-site-packages $(BENCH_HOME)/python
+	@$(BENCH_HOME)/python/bin/python -c 'import scipy, lmfit' 2>/dev/null \
+	  || $(BENCH_HOME)/python/bin/python -m pip install -q scipy lmfit
+	@$(SWIFT) build -c release --product cooperon
+	@$(BENCH_HOME)/python/bin/python Benchmarks/compare.py .build/release/cooperon $(BENCH_HOME)/data $(ROUNDS)
+
 install: packages
 	@$(SWIFT) build -c release --product cooperon
 	install -D -m 755 .build/release/cooperon $(DESTDIR)$(PREFIX)/bin/cooperon
 
 clean:
-	rm -rf .build $(TEST_BUILD) $(SITE) $(REPORT) $(PYTHON_HOME)
+	rm -rf .build $(TEST_BUILD) $(SITE) $(REPORT) $(PYTHON_HOME) $(BENCH_HOME)
 
 # SwiftPM remembers in .build that pkg-config did not find GSL: this comes before every call of swift, and forgets a
 # build made without GSL. Where all is there, nothing is called that needs a network or rights.

@@ -5,8 +5,7 @@ import Foundation
 struct UserBenchmark {
   func run() throws {
     print("vector instructions: \(InstructionSet.current.rawValue)")
-    for id in ["hln", "dp", "hln-full"] {
-      let model = try MagnetoconductanceModel.named(id)
+    for model in [MagnetoconductanceModel.hikamiLarkinNagaoka, .dyakonovPerel, .hikamiLarkinNagaokaFull] {
       for count in [200, 2000] { try measure(model, pointCount: count) }
     }
   }

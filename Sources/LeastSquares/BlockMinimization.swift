@@ -26,7 +26,7 @@ struct BlockMinimization {
   private var isRough: Bool
 
   /// Cosine below which rough sums are no longer good enough.
-  private static let exactCosine = 1e-2
+  private static let exactCosine = 5e-2
   /// Tolerance for which rough sums are good enough to the end.
   private static let roughTolerance = 1e-5
   /// Cosine below which undamped steps are tried first.

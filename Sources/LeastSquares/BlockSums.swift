@@ -19,8 +19,30 @@ final class BlockSums {
   let sharedPriorCurvature: UnsafeMutablePointer<Double>
 
   private let values: UnsafeMutablePointer<Double>
+  /// Natural values of the free shared parameters, computed once for all blocks.
+  private let sharedValues: UnsafeMutablePointer<Double>
+  /// Where each block's numbers are, and what is true of its columns: read without counting references.
+  private let places: UnsafeMutablePointer<Place>
+  private let columns: UnsafeMutablePointer<Column>
+  private let positions: UnsafeMutablePointer<Int>
   private let assemblers: [BlockProblem.Assembler]
   private let priorWeight: Double
+
+  private struct Place {
+    let width: Int
+    let gram: Int
+    let values: Int
+    let valueCount: Int
+    /// First of its columns among all.
+    let column: Int
+    /// What its own columns' positions in the vector exceed their numbers by.
+    let shift: Int
+  }
+
+  private struct Column {
+    let isLogarithmic: Bool
+    let isProjected: Bool
+  }
 
   /// `priorWeight` is the scale of the data's noise, by which residuals of priors are multiplied.
   init(
@@ -43,6 +65,29 @@ final class BlockSums {
     }
     grams = .allocate(capacity: max(size, 1))
     values = .allocate(capacity: max(valueCount, 1))
+    self.sharedValues = .allocate(capacity: max(shared, 1))
+    self.sharedValues.initialize(repeating: 0, count: max(shared, 1))
+    places = .allocate(capacity: max(blocks, 1))
+    let columnCount = layout.columns.reduce(0) { $0 + $1.count }
+    columns = .allocate(capacity: max(columnCount, 1))
+    positions = .allocate(capacity: max(columnCount, 1))
+    var column = 0
+    for block in 0..<blocks {
+      let width = layout.columns[block].count
+      places.advanced(by: block).initialize(
+        to: Place(
+          width: width, gram: layout.gramOffsets[block], values: layout.valueOffset(block),
+          valueCount: sharedValues.count + localValues[block].count, column: column,
+          shift: layout.offsets[block] - shared))
+      for index in 0..<width {
+        let position = index < shared ? index : layout.offsets[block] + index - shared
+        columns.advanced(by: column).initialize(
+          to: Column(
+            isLogarithmic: layout.isLogarithmic[position], isProjected: assemblers[block].isProjected[index]))
+        positions.advanced(by: column).initialize(to: layout.columns[block][index])
+        column += 1
+      }
+    }
     sharedPriorGradient = .allocate(capacity: max(shared, 1))
     sharedPriorCurvature = .allocate(capacity: max(shared, 1))
     point.initialize(repeating: 0, count: max(layout.count, 1))
@@ -68,6 +113,10 @@ final class BlockSums {
     chiSquaredByBlock.deallocate()
     grams.deallocate()
     values.deallocate()
+    sharedValues.deallocate()
+    places.deallocate()
+    columns.deallocate()
+    positions.deallocate()
     sharedPriorGradient.deallocate()
     sharedPriorCurvature.deallocate()
   }
@@ -78,6 +127,7 @@ final class BlockSums {
   /// Computes everything at `point`.
   func evaluate(_ workers: Workers, isRough: Bool = false) {
     let blocks = layout.problem.blocks.count
+    for index in 0..<layout.shared.count { sharedValues[index] = layout.natural(point[index], index) }
     if workers.count > 1 {
       nonisolated(unsafe) let sums = self
       // Each block writes only its own part of the buffers.
@@ -95,35 +145,27 @@ final class BlockSums {
   }
 
   private func assemble(_ block: Int, _ isRough: Bool) {
-    let layout = layout
-    let columns = layout.columns[block]
-    let width = columns.count
+    let place = places[block]
     let shared = layout.shared.count
-    let sharedValueCount = layout.problem.shared.count
-    let localCount = layout.problem.blocks[block].parameters.count
-    let values = self.values + layout.valueOffset(block)
-    for index in 0..<shared { values[columns[index]] = layout.natural(point[index], index) }
-    for index in shared..<width {
-      let position = layout.offsets[block] + index - shared
-      values[columns[index]] = layout.natural(point[position], position)
+    let (columns, positions) = (columns + place.column, positions + place.column)
+    let (values, own) = (values + place.values, point + place.shift)
+    for index in 0..<shared { values[positions[index]] = sharedValues[index] }
+    for index in shared..<place.width {
+      values[positions[index]] =
+        columns[index].isLogarithmic ? layout.natural(own[index], place.shift + index) : own[index]
     }
-    let gradient = grams + layout.gramOffsets[block]
-    let curvature = gradient + width
-    chiSquaredByBlock[block] = columns.withUnsafeBufferPointer { columns in
-      assemblers[block].assemble(
-        UnsafeMutableBufferPointer(start: values, count: sharedValueCount + localCount),
-        .init(
-          columns: columns, gradient: UnsafeMutableBufferPointer(start: gradient, count: width),
-          curvature: UnsafeMutableBufferPointer(start: curvature, count: width * width)), isRough)
-    }
-    for index in shared..<width where assemblers[block].isProjected[index] {
-      point[layout.offsets[block] + index - shared] = values[columns[index]]
-    }
+    let gradient = grams + place.gram
+    let (width, curvature) = (place.width, gradient + place.width)
+    chiSquaredByBlock[block] = assemblers[block].assemble(
+      UnsafeMutableBufferPointer(start: values, count: place.valueCount),
+      .init(
+        columns: UnsafeBufferPointer(start: positions, count: width),
+        gradient: UnsafeMutableBufferPointer(start: gradient, count: width),
+        curvature: UnsafeMutableBufferPointer(start: curvature, count: width * width)), isRough)
+    for index in shared..<width where columns[index].isProjected { own[index] = values[positions[index]] }
     // d/d(ln x) = x d/dx.
-    for index in 0..<width {
-      let position = index < shared ? index : layout.offsets[block] + index - shared
-      guard layout.isLogarithmic[position] else { continue }
-      let slope = values[columns[index]]
+    for index in 0..<width where columns[index].isLogarithmic {
+      let slope = values[positions[index]]
       gradient[index] *= slope
       for row in 0...index { curvature[row * width + index] *= slope }
       for column in index..<width { curvature[index * width + column] *= slope }

@@ -68,15 +68,15 @@ struct CurveBlock: Sendable {
     let workspace = Workspace(count: unknowns.parameters.count, equations: free.count)
     let equations = workspace.equations
     let sources = sources
-    // Where every column is one unknown of the curve, the equations are only put in another order.
-    let places =
-      sources.isDirect ? columns.map { column in free.firstIndex { sources.dependencies(of: $0) == [column] } } : []
-    let order = places.compactMap { $0 }
     let isProjected = columns.map { column in
       free.indices.contains { gram.isProjected[$0] && sources.dependencies(of: free[$0]) == [column] }
     }
     let moved = free.indices.filter { gram.isProjected[$0] }.map { free[$0] }
-    let isReordering = order.count == columns.count && order.count == free.count
+    // Where every column is one unknown of the curve, the equations are only put in another order.
+    let order = columns.compactMap { column in free.firstIndex { sources.dependencies(of: $0) == [column] } }
+    if sources.isDirect && order.count == columns.count && order.count == free.count {
+      return reordering(gram, workspace, order: order, moved: moved, isProjected: isProjected)
+    }
     return BlockProblem.Assembler(isProjected: isProjected, knowsRoughSums: true) { values, target, isRough in
       let block = UnsafeBufferPointer(values)
       sources.curveValues(block, into: workspace.values)
@@ -84,14 +84,33 @@ struct CurveBlock: Sendable {
       for index in moved {
         if case .value(let position) = sources.sources[index] { values[position] = workspace.values[index] }
       }
-      let width = columns.count
-      if isReordering {
-        for row in 0..<width {
-          target.gradient[row] = equations.gradient[order[row]]
-          for column in row..<width { target.curvature[row * width + column] = equations[order[row], order[column]] }
-        }
-      } else {
-        Self.transform(equations, free, sources, block, columns, into: target)
+      Self.transform(equations, free, sources, block, columns, into: target)
+      return equations.chiSquared
+    }
+  }
+
+  /// The assembler of a curve without ties: unknowns and equations are those of the curve, in another order.
+  private func reordering(
+    _ gram: CurveGram, _ workspace: Workspace, order: [Int], moved: [Int], isProjected: [Bool]
+  ) -> BlockProblem.Assembler {
+    let equations = workspace.equations
+    let count = unknowns.parameters.count
+    workspace.keep(
+      positions: sources.sources.indices.map { sources.dependencies(of: $0)[0] }, order: order, moved: moved)
+    let (positions, width, movedCount) = (workspace.positions, order.count, moved.count)
+    let (order, moved) = (positions + count, positions + count + width)
+    return BlockProblem.Assembler(isProjected: isProjected, knowsRoughSums: true) { values, target, isRough in
+      guard let block = values.baseAddress, let gradient = target.gradient.baseAddress,
+        let curvature = target.curvature.baseAddress
+      else { return 0 }
+      let own = workspace.values
+      for index in 0..<count { own[index] = block[positions[index]] }
+      gram.evaluate(own, into: equations, isRough: isRough)
+      for index in 0..<movedCount { block[positions[moved[index]]] = own[moved[index]] }
+      for row in 0..<width {
+        let from = order[row]
+        gradient[row] = equations.gradient[from]
+        for column in row..<width { curvature[row * width + column] = equations[from, order[column]] }
       }
       return equations.chiSquared
     }
@@ -101,14 +120,26 @@ struct CurveBlock: Sendable {
   private final class Workspace {
     let values: UnsafeMutablePointer<Double>
     let equations: NormalEquations
+    /// Where each unknown stands among the block's values, then the order of the equations, then the unknowns that are
+    /// projected out.
+    private(set) var positions: UnsafeMutablePointer<Int> = .allocate(capacity: 1)
+
     init(count: Int, equations free: Int) {
       equations = NormalEquations(count: free)
       values = .allocate(capacity: max(count, 1))
       values.initialize(repeating: 0, count: max(count, 1))
     }
+    func keep(positions places: [Int], order: [Int], moved: [Int]) {
+      let all = places + order + moved
+      positions.deallocate()
+      positions = .allocate(capacity: all.count)
+      positions.initialize(from: all, count: all.count)
+    }
+
     deinit {
       values.deallocate()
       equations.deallocate()
+      positions.deallocate()
     }
   }
 

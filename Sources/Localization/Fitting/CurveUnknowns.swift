@@ -18,8 +18,9 @@ struct CurveUnknowns: Sendable {
     }
     // Only in films and bulk does a length stand for the field ħ/(4eL²); in a wire it meets the width instead.
     let isWire = prediction.model.dimension == .wire
+    let observable = (lowest: 1e-4 * data.fieldResolution, highest: 1e4 * data.maximumField)
     let modelParameters = prediction.model.parameters.map { parameter in
-      Self.unknown(parameter, isCharacteristic: !isWire && parameter.name.hasPrefix("L_"), data: data)
+      Self.unknown(parameter, isCharacteristic: !isWire && parameter.name.hasPrefix("L_"), observable: observable)
     }
     // The cusp may lie anywhere but near an end: in a narrow window a remanence of 20 mT is a large part of it.
     let reach = 0.5 * data.maximumField
@@ -41,7 +42,7 @@ struct CurveUnknowns: Sendable {
     let shape = background.shapeParameters.map { shape in
       var smooth = shape
       if shape.kind == .field { smooth.lowerBound = max(shape.lowerBound, 0.7 * data.maximumField) }
-      return Self.unknown(smooth, data: data)
+      return Self.unknown(smooth, observable: observable)
     }
     parameters = modelParameters + nuisance + [coefficient] + shape
     apply(settings)
@@ -50,12 +51,11 @@ struct CurveUnknowns: Sendable {
   /// A parameter of a model. Fields may lie far outside the window, but not where no double can tell them from
   /// nothing: four decades beyond its ends a mechanism is unobservable, and arriving there is told as a bound.
   private static func unknown(
-    _ parameter: ModelParameter, isCharacteristic: Bool = false, data: FitData
+    _ parameter: ModelParameter, isCharacteristic: Bool = false, observable: (lowest: Double, highest: Double)
   ) -> Parameter {
     var lower = parameter.lowerBound
     var upper = parameter.upperBound
-    let smallestField = 1e-4 * data.fieldResolution
-    let largestField = 1e4 * data.maximumField
+    let (smallestField, largestField) = observable
     switch parameter.kind {
     case .field:
       lower = max(lower, smallestField)

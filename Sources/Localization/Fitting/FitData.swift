@@ -16,7 +16,13 @@ struct FitData: Sendable {
     fields = curve.fields
     conductivities = curve.conductivities
     inverseErrors = curve.points.map { 1 / $0.standardError }
-    directions = curve.points.map { [.up: 1, .down: -1, .unknown: 0][$0.branch] ?? 0 }
+    directions = curve.points.map { point in
+      switch point.branch {
+      case .up: 1
+      case .down: -1
+      case .unknown: 0
+      }
+    }
   }
 
   private init(fields: [Double], conductivities: [Double], inverseErrors: [Double], directions: [Double]) {

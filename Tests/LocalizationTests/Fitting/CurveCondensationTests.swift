@@ -50,7 +50,8 @@ struct CurveCondensationTests {
       var residuals = [Double](repeating: 0, count: data.count)
       var jacobian = Matrix(rowCount: data.count, columnCount: values.count)
       problem.residuals(values, &residuals)
-      try #require(problem.jacobian)(values, &jacobian)
+      let differentiate = try #require(problem.jacobian)
+      differentiate(values, &jacobian)
       let chiSquared = residuals.reduce(0) { $0 + $1 * $1 }
       #expect(abs(equations.chiSquared / chiSquared - 1) < 1e-9, "\(id), \(background.id)")
       for (row, left) in free.enumerated() {

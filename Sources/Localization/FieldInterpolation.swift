@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 extension MagnetoconductanceModel.GeneralForm {
   /// The same formula, marked as one that fits interpolate in field.
@@ -7,78 +8,160 @@ extension MagnetoconductanceModel.GeneralForm {
     marked.isCostly = true
     return marked
   }
+}
 
-  /// The same formula, computed on a few dozen fields and interpolated where many more are asked for: for formulas that
-  /// take microseconds to milliseconds a field, of curves that do not oscillate.
-  ///
-  /// Δσ of interference is smooth in ln |B|: its singularities lie π/2 or more off the real axis, whatever the parameters.
-  /// A polynomial through Chebyshev nodes in ln |B|, 12 and 8 more for each factor e between the smallest and the largest
-  /// field, is then exact to 1e-9 of the largest |Δσ| (measured in FieldInterpolationTests). Fields below 1/1000 of the
-  /// largest, of which a sweep has one or two, are computed one by one. The nodes move in steps of e^(1/4) with the range,
-  /// so that differences of neighbouring fields and parameters are as smooth as the formula.
-  func interpolatedInField() -> MagnetoconductanceModel.GeneralForm {
-    let direct = self
-    var interpolated = self
-    interpolated.change = { fields, values in
-      guard let nodes = ChebyshevNodes(fields) else { return direct.change(fields, values) }
-      return nodes.interpolate(direct.change(nodes.computed, values), at: fields)
+/// A formula that takes microseconds to milliseconds a field, of a curve that does not oscillate, made ready for a fit:
+/// computed on a few dozen fields and interpolated on all others.
+///
+/// Δσ of interference is smooth in ln |B|: its singularities lie π/2 or more off the real axis, whatever the parameters.
+/// A polynomial through Chebyshev nodes in ln |B|, 12 and 8 more for each factor e between the smallest and the largest
+/// field, is then exact to 1e-9 of the largest |Δσ| (measured in FieldInterpolationTests), and its slope is that of the
+/// curve. Fields far below the largest, of which a sweep has one or two, are computed one by one. The nodes move in steps
+/// of e^(1/4) with the range, so that differences of neighbouring fields and parameters are as smooth as the formula.
+///
+/// Polynomials are kept: a residual, its derivatives, another background and another offset of the field often ask for
+/// the same parameters again.
+final class FieldInterpolation: Sendable {
+  private let form: MagnetoconductanceModel.GeneralForm
+  private let known = Mutex<[FieldPolynomial.Place: FieldPolynomial]>([:])
+  /// A search looks at about a thousand sets of parameters.
+  private static let mostKept = 4096
+
+  /// An interpolation of a formula.
+  init(_ form: MagnetoconductanceModel.GeneralForm) {
+    self.form = form
+  }
+
+  /// Δσ at each field.
+  func change(at fields: [Double], values: [Double]) -> [Double] {
+    guard let range = FieldRange(fields) else { return form.change(fields, values) }
+    let polynomial = polynomial(range, values)
+    let small = fields.filter { !range.contains($0) }
+    var rest = form.change(small, values)[...]
+    return fields.map { field in
+      range.contains(field) ? polynomial.value(at: field) : rest.popFirst() ?? 0
     }
-    guard let derivatives else { return interpolated }
-    interpolated.derivatives = { fields, values in
-      guard let nodes = ChebyshevNodes(fields) else { return derivatives(fields, values) }
-      return derivatives(nodes.computed, values).map { nodes.interpolate($0, at: fields) }
+  }
+
+  /// dΔσ/dB at each field; nil where the fields are too few for an interpolation.
+  func slopes(at fields: [Double], values: [Double]) -> [Double]? {
+    guard let range = FieldRange(fields) else { return nil }
+    let polynomial = polynomial(range, values)
+    return fields.map { field in
+      if range.contains(field) { return polynomial.slope(at: field) }
+      guard field != 0 else { return 0 }
+      let neighbours = form.change([field * (1 + 1e-5), field * (1 - 1e-5)], values)
+      return (neighbours[0] - neighbours[1]) / (2e-5 * field)
     }
-    return interpolated
+  }
+
+  /// ∂Δσ/∂parameter at each field by the formula's own derivatives; nil where it has none.
+  func derivatives(at fields: [Double], values: [Double]) -> [[Double]]? {
+    guard let derivatives = form.derivatives else { return nil }
+    guard let range = FieldRange(fields) else { return derivatives(fields, values) }
+    let small = fields.filter { !range.contains($0) }
+    return derivatives(range.nodes + small, values).map { known in
+      let polynomial = FieldPolynomial(range, Array(known.prefix(range.count)))
+      var rest = known.dropFirst(range.count)
+      return fields.map { range.contains($0) ? polynomial.value(at: $0) : rest.popFirst() ?? 0 }
+    }
+  }
+
+  private func polynomial(_ range: FieldRange, _ values: [Double]) -> FieldPolynomial {
+    let place = FieldPolynomial.Place(range: range, values: values)
+    if let kept = known.withLock({ $0[place] }) { return kept }
+    let made = FieldPolynomial(range, form.change(range.nodes, values))
+    known.withLock { known in
+      if known.count >= Self.mostKept { known.removeAll(keepingCapacity: true) }
+      known[place] = made
+    }
+    return made
   }
 }
 
-/// Nodes in ln |B| that stand for many fields.
-private struct ChebyshevNodes {
-  /// The fields to compute: the nodes, then the small fields that are not interpolated, T.
-  let computed: [Double]
-  private let count: Int
-  private let cutoff: Double
-  /// ln of the ends.
+/// The fields that one polynomial stands for.
+private struct FieldRange: Hashable {
+  /// ln of the ends, in quarters.
   private let low: Double
   private let high: Double
+  /// How many fields are computed.
+  let count: Int
+  private let cutoff: Double
 
-  /// nil where interpolation would not save half of the work.
+  /// Fields below e^−7 of the largest are not interpolated.
+  private static let span = 7.0
+
+  /// nil where more fields would have to be computed than there are.
   init?(_ fields: [Double]) {
     let sizes = fields.map { abs($0) }.filter { $0 > 0 && $0.isFinite }
-    guard let largest = sizes.max(), sizes.count > 48 else { return nil }
-    let top = (log(largest) * 4).rounded(.up) / 4
-    let limit = exp(top - 7)
+    guard let largest = sizes.max(), sizes.count > 24 else { return nil }
+    high = (log(largest) * 4).rounded(.up) / 4
+    let limit = exp(high - Self.span)
+    cutoff = limit
     let smallest = sizes.reduce(largest) { $1 >= limit ? min($0, $1) : $0 }
-    let bottom = min((log(smallest) * 4).rounded(.down) / 4, top - 0.25)
-    let order = 12 + Int(8 * (top - bottom))
-    let (middle, half) = (0.5 * (bottom + top), 0.5 * (top - bottom))
-    let nodes = (0..<order).map { exp(middle + half * cos(Double.pi * Double($0) / Double(order - 1))) }
-    let small = fields.filter { abs($0) < limit }
-    guard 2 * (order + small.count) <= fields.count else { return nil }
-    (computed, count, cutoff, low, high) = (nodes + small, order, limit, bottom, top)
+    low = min((log(smallest) * 4).rounded(.down) / 4, high - 0.25)
+    count = 12 + Int(7 * (high - low))
+    guard count + fields.filter { abs($0) < limit }.count <= fields.count else { return nil }
   }
 
-  /// Values at all fields from values at `computed`: barycentric interpolation on Chebyshev points of the second kind.
-  func interpolate(_ known: [Double], at fields: [Double]) -> [Double] {
-    let (middle, half, last) = (0.5 * (low + high), 0.5 * (high - low), Double(count - 1))
-    let positions = (0..<count).map { cos(Double.pi * Double($0) / last) }
-    var nextSmall = count
-    return fields.map { field in
-      if abs(field) < cutoff {
-        defer { nextSmall += 1 }
-        return known[nextSmall]
-      }
-      let position = (log(abs(field)) - middle) / half
-      var (sum, weights) = (0.0, 0.0)
-      for index in 0..<count {
-        let distance = position - positions[index]
-        if distance == 0 { return known[index] }
-        let end: Double = index == 0 || index == count - 1 ? 0.5 : 1
-        let weight = (index.isMultiple(of: 2) ? end : -end) / distance
-        sum += weight * known[index]
-        weights += weight
-      }
-      return sum / weights
+  /// Whether a field is interpolated.
+  func contains(_ field: Double) -> Bool { abs(field) >= cutoff }
+
+  private var half: Double { 0.5 * (high - low) }
+
+  /// Chebyshev points of the second kind in ln B, T.
+  var nodes: [Double] {
+    (0..<count).map { exp(0.5 * (low + high) + half * cos(Double.pi * Double($0) / Double(count - 1))) }
+  }
+
+  /// Where a field lies between the ends, −1…1.
+  func position(_ field: Double) -> Double { (log(abs(field)) - 0.5 * (low + high)) / half }
+
+  /// d position/dB.
+  func density(_ field: Double) -> Double { 1 / (half * field) }
+}
+
+/// A polynomial in ln |B|, by its Chebyshev coefficients.
+private struct FieldPolynomial {
+  /// What a polynomial depends on.
+  struct Place: Hashable {
+    let range: FieldRange
+    let values: [Double]
+  }
+
+  private let range: FieldRange
+  private let coefficients: [Double]
+
+  /// Through values at the nodes of a range.
+  init(_ range: FieldRange, _ known: [Double]) {
+    self.range = range
+    let last = known.count - 1
+    // cos(πjk/last) for all products jk.
+    let cosines = (0..<(2 * last)).map { cos(Double.pi * Double($0) / Double(last)) }
+    coefficients = (0...last).map { order in
+      var sum = 0.5 * (known[0] + (order.isMultiple(of: 2) ? known[last] : -known[last]))
+      for node in 1..<last { sum += known[node] * cosines[(node * order) % (2 * last)] }
+      return (order == 0 || order == last ? 1 : 2) / Double(last) * sum
     }
+  }
+
+  /// The polynomial at a field, by Clenshaw's recurrence.
+  func value(at field: Double) -> Double {
+    let x = range.position(field)
+    var (above, next) = (0.0, 0.0)
+    for coefficient in coefficients.dropFirst().reversed() {
+      (above, next) = (2 * x * above - next + coefficient, above)
+    }
+    return x * above - next + coefficients[0]
+  }
+
+  /// Its derivative with respect to B: T_k' = k U_{k−1}.
+  func slope(at field: Double) -> Double {
+    let x = range.position(field)
+    var (above, next) = (0.0, 0.0)
+    for order in stride(from: coefficients.count - 1, to: 0, by: -1) {
+      (above, next) = (2 * x * above - next + Double(order) * coefficients[order], above)
+    }
+    return above * range.density(field)
   }
 }

@@ -4,19 +4,21 @@ import SpecialFunctions
 public struct ModelEvaluator: Sendable {
   private enum Form {
     case sum(ResolvedSum)
-    case general(MagnetoconductanceModel.GeneralForm, parameters: [ModelParameter])
+    case general(MagnetoconductanceModel.GeneralForm)
+    case interpolated(FieldInterpolation)
   }
 
   private let form: Form
+  private let parameters: [ModelParameter]
 
   /// Prepares a model. With `isForSweeps`, a costly formula is interpolated in field, to 1e-9 of the largest |Δσ| of the
   /// fields asked for: what a fit needs, and no more.
   public init(_ model: MagnetoconductanceModel, isForSweeps: Bool = false) {
+    parameters = model.parameters
     switch model.form {
     case .localizationSum(let sum): form = .sum(ResolvedSum(sum, parameters: model.parameters))
     case .general(let general):
-      form = .general(
-        isForSweeps && general.isCostly ? general.interpolatedInField() : general, parameters: model.parameters)
+      form = isForSweeps && general.isCostly ? .interpolated(FieldInterpolation(general)) : .general(general)
     }
   }
 
@@ -30,21 +32,40 @@ public struct ModelEvaluator: Sendable {
   public func change(at fields: [Double], values: [Double]) -> [Double] {
     switch form {
     case .sum(let sum): sum.change(at: fields, values: values)
-    case .general(let general, _): general.change(fields, values)
+    case .general(let general): general.change(fields, values)
+    case .interpolated(let interpolation): interpolation.change(at: fields, values: values)
     }
   }
 
   /// Δσ and its derivatives; see `MagnetoconductanceModel.changeAndDerivatives(at:values:)`.
+  ///
+  /// - Parameter isWanted: for each parameter, whether its derivative is asked for; those that are not may be zero. nil
+  ///   asks for all.
   public func changeAndDerivatives(
-    at fields: [Double], values: [Double]
+    at fields: [Double], values: [Double], isWanted: [Bool]? = nil
   ) -> (change: [Double], derivatives: [[Double]]) {
+    let derivatives: [[Double]]?
     switch form {
     case .sum(let sum): return sum.changeAndDerivatives(at: fields, values: values)
-    case .general(let general, let parameters):
-      let derivatives =
-        general.derivatives?(fields, values) ?? Self.differences(of: general, parameters, at: fields, values)
-      return (general.change(fields, values), derivatives)
+    case .general(let general): derivatives = general.derivatives?(fields, values)
+    case .interpolated(let interpolation): derivatives = interpolation.derivatives(at: fields, values: values)
     }
+    return (
+      change(at: fields, values: values), derivatives ?? differences(at: fields, values, isWanted: isWanted)
+    )
+  }
+
+  /// dΔσ/dB at each field, 0 at B = 0: that of the interpolating polynomial, else a central difference over 1e-5 of the
+  /// field.
+  func fieldSlopes(at fields: [Double], values: [Double]) -> [Double] {
+    if case .interpolated(let interpolation) = form,
+      let slopes = interpolation.slopes(at: fields, values: values)
+    {
+      return slopes
+    }
+    let above = change(at: fields.map { $0 * (1 + 1e-5) }, values: values)
+    let below = change(at: fields.map { $0 * (1 - 1e-5) }, values: values)
+    return fields.indices.map { fields[$0] == 0 ? 0 : (above[$0] - below[$0]) / (2e-5 * fields[$0]) }
   }
 
   /// Central differences for a formula without derivatives.
@@ -52,10 +73,7 @@ public struct ModelEvaluator: Sendable {
   /// The step is the cube root of the machine epsilon (6e-6) times the value, which balances truncation against
   /// rounding and leaves about ten digits; a linear parameter near zero steps by its typical value instead. At a bound
   /// the step is cut there, and the difference becomes one-sided.
-  private static func differences(
-    of general: MagnetoconductanceModel.GeneralForm, _ parameters: [ModelParameter], at fields: [Double],
-    _ values: [Double]
-  ) -> [[Double]] {
+  private func differences(at fields: [Double], _ values: [Double], isWanted: [Bool]?) -> [[Double]] {
     parameters.indices.map { index in
       let parameter = parameters[index]
       let isLogarithmic = parameter.kind.scale == .logarithmic
@@ -65,8 +83,8 @@ public struct ModelEvaluator: Sendable {
       lower[index] = max(values[index] - 6e-6 * size, min(parameter.lowerBound, values[index]))
       upper[index] = min(values[index] + 6e-6 * size, max(parameter.upperBound, values[index]))
       let width = upper[index] - lower[index]
-      guard width > 0 else { return [Double](repeating: 0, count: fields.count) }
-      return zip(general.change(fields, upper), general.change(fields, lower)).map { ($0 - $1) / width }
+      guard width > 0, isWanted?[index] ?? true else { return [Double](repeating: 0, count: fields.count) }
+      return zip(change(at: fields, values: upper), change(at: fields, values: lower)).map { ($0 - $1) / width }
     }
   }
 }

@@ -47,7 +47,9 @@ public struct StartingGuess: Sendable {
   public static func among(_ values: [String: [Double]]) -> StartingGuess { StartingGuess { _ in values } }
 
   /// g from couplings b_Z/B between 0.01 and 10: where Zeeman energy and interference meet inside some sweep.
-  static let electronFactor = StartingGuess { ["g": $0.electronFactors(couplingPerField: [0.01, 0.1, 1, 10])] }
+  static let electronFactor = StartingGuess {
+    ["g": $0.electronFactors(couplingPerField: [0.01, 0.03, 0.1, 0.3, 1, 3, 10])]
+  }
 }
 
 extension Array<Double> {

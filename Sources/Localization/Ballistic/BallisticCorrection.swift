@@ -29,7 +29,8 @@ enum BallisticCorrection {
     let c = 1 + beta
     let elements = FlightElements(field: b, dephasing: beta)
     // Beyond: no alternating part, and the tail of the smooth one is its integral to 0.05 b^{−1/2} levels^{−5/2}.
-    let levels = max(65_536, 1e4 * c * c / b, 400 * b / (c * c))
+    // Where dephasing beats elastic scattering Δσ itself is smaller, and more of the tail counts.
+    let levels = max(3e5 * pow(b, -0.2), (beta > 1 ? 1e4 : 100) * c * c / b, 400 * b / (c * c))
     let (sum, end) = LevelSum.value(levels: levels, isSmooth: elements.isSmooth(from:)) { level, sign in
       let (p, gap) = elements.diagonal(level: level, sign: sign)
       let here = p * p * p / gap

@@ -73,8 +73,8 @@ struct FlightElements {
   }
 
   /// e^{−2νy} = e^{−2νT} exp[−2ν(T³/3 + T⁵/5 + …)]: the last factor, times g, as a power series in T; each power
-  /// integrates to Γ(j+½)/w^{j+½}, w = 2ν + λ. Asymptotic: 26 terms are right to 1e-15 for w ≥ 40. Returned is the sum
-  /// of all but the first, in units of the first, √(π/w).
+  /// integrates to Γ(j+½)/w^{j+½}, w = 2ν + λ. Asymptotic: 26 terms are right to 1e-15 for w ≥ 40, and far fewer where w is
+  /// large. Returned is the sum of all but the first, in units of the first, √(π/w).
   private func seriesExcess(_ nu: Double, _ kernel: Kernel) -> Double {
     let inverse = 1 / (2 * nu + lambda)
     // In powers of T w, so that nothing overflows: h_j w^{−j} = a_j, gamma = Γ(j+½)/Γ(½).
@@ -84,6 +84,7 @@ struct FlightElements {
     var even = (0.0, 0.0)  // Σ over even steps ≥ 2
     var gamma = 1.0
     var sum = 0.0
+    var negligible = 0
     for order in 1...26 {
       let j = Double(order)
       let oddSum = square * odd.0 + square * inverse * a.0
@@ -91,6 +92,9 @@ struct FlightElements {
       let next = (evenSum - 2 * nu * oddSum) / j
       gamma *= j - 0.5
       sum += next * gamma
+      // Powers come in threes: T² and νT³ are of one size.
+      negligible = abs(next * gamma) <= 1e-17 * abs(sum) ? negligible + 1 : 0
+      if negligible == 3 { break }
       a = (a.1, a.2, next)
       odd = (odd.1, oddSum)
       even = (even.1, evenSum)

@@ -8,8 +8,11 @@ struct LevelSum {
   /// Levels that are added one by one.
   static let head = 16
 
-  /// Nodes in units of the block's count M, from −½ to ½, with weights that add up to 1, for blocks 16·2^k (index k).
-  private static let rules: [GaussGram] = (0...40).map { GaussGram(count: Double(head) * Double(1 << $0)) }
+  /// Nodes in units of the block's count M, from −½ to ½, with weights that add up to 1, for blocks 16·2^k (index k); the
+  /// last one for all larger blocks, whose rules differ from it by 1/M².
+  private static let rules: [GaussGram] = (0...24).map { GaussGram(count: Double(head) * Double(1 << $0)) }
+
+  private static func rule(_ index: Int) -> GaussGram { rules[min(index, rules.count - 1)] }
 
   /// The sum up to the first block end at or beyond `levels`, and that end.
   ///
@@ -29,12 +32,12 @@ struct LevelSum {
     for level in 0..<head { sum += g(Double(level), level % 2 == 0 ? 1 : -1) }
     var start = Double(head)
     var index = 0
-    while start < min(single, levels) && index + 1 < rules.count {
+    while start < min(single, levels) {
       for level in Int(start)..<Int(2 * start) { sum += g(Double(level), level % 2 == 0 ? 1 : -1) }
       start *= 2
       index += 1
     }
-    while start < levels && index + 1 < rules.count {
+    while start < levels {
       // No piece is smaller than the smallest block.
       let cuts = min(pieces(start).trailingZeroBitCount, index)
       let size = start / Double(1 << cuts)
@@ -55,12 +58,12 @@ struct LevelSum {
     let middle = start + 0.5 * (count - 1)
     var sum = 0.0
     if isSmooth {
-      let rule = rules[index]
+      let rule = rule(index)
       for (node, weight) in zip(rule.nodes, rule.weights) { sum += count * weight * g(middle + count * node, 1) }
       return sum
     }
     // Even levels start, start+2, …; odd ones one further: half as many each, so the rule of the smaller block.
-    let half = index == 0 ? GaussGram.eight : rules[index - 1]
+    let half = index == 0 ? GaussGram.eight : rule(index - 1)
     for (sign, shift) in [(1.0, -0.5), (-1.0, 0.5)] {
       for (node, weight) in zip(half.nodes, half.weights) {
         sum += 0.5 * count * weight * g(middle + shift + count * node, sign)

@@ -7,14 +7,16 @@ import SpecialFunctions
 /// With λ = a²/b the same integrals hold, on rays of y (T = tanh y) turned by half the phase of λ, where nothing grows.
 struct RotatingFlightElements {
   private let field: Double
+  private let excess: Complex
   private let decay: Complex
   private let lambda: Complex
   private let scale: Double
 
-  /// b = B/B_tr > 0 and a, with Re a > 0.
-  init(field: Double, decay: Complex) {
+  /// b = B/B_tr > 0 and a − 1 = β − 2iΩτ, β > 0.
+  init(field: Double, excess: Complex) {
     self.field = field
-    self.decay = decay
+    self.excess = excess
+    decay = excess + 1
     lambda = (1 / field) * (decay * decay)
     scale = 1 / (Double.pi * field).squareRoot()
   }
@@ -32,18 +34,39 @@ struct RotatingFlightElements {
     min(Self.splitFrom * lambda.magnitude, 200 * field / (decay.real * decay.real)) + 4
   }
 
-  /// P for a level that may lie between whole numbers; `sign` is (−1)^N.
-  func diagonal(level: Double, sign: Double) -> Complex { scale * integral(level + 0.5, .diagonal, sign) }
+  /// P and 1 − P for a level that may lie between whole numbers; `sign` is (−1)^N.
+  ///
+  /// P is nearly 1 at low levels where b, β and Ωτ are small; then 1 − P, of the order of them, is not a difference.
+  func diagonal(level: Double, sign: Double) -> (value: Complex, complement: Complex) {
+    let nu = level + 0.5
+    if isExpandable(nu) {
+      let series = seriesExcess(nu, .diagonal)
+      let root = (decay * decay + 2 * field * nu).squareRoot
+      let gap = (excess * (excess + 2) + 2 * field * nu) / (root + 1)
+      return ((series + 1) / root, (gap - series) / root)
+    }
+    let value = scale * integral(nu, .diagonal, sign)
+    return (value, Complex(1) - value)
+  }
 
   /// Q, likewise.
   func neighbour(level: Double, sign: Double) -> Complex {
     let nu = level + 1
+    let unit = (2 * field * nu).squareRoot()
+    if isExpandable(nu) {
+      // 1 − a/√(a² + 2bν) is small at low levels.
+      let root = (decay * decay + unit * unit).squareRoot
+      let element = (unit * unit) * (root + decay).reciprocal - decay * seriesExcess(nu, .neighbour)
+      return (1 / unit) * (element / root)
+    }
     let element = (-scale) * (decay * integral(nu, .neighbour, -sign))
-    return (1 / (2 * field * nu).squareRoot()) * (element + 1)
+    return (1 / unit) * (element + 1)
   }
 
+  /// Whether the asymptotic series of `FlightElements` says all: |2ν + λ| ≥ 40 and nothing alternates.
+  private func isExpandable(_ nu: Double) -> Bool { (lambda + 2 * nu).magnitude >= 40 && isSmooth(nu) }
+
   private func integral(_ nu: Double, _ kernel: Kernel, _ sign: Double) -> Complex {
-    if (lambda + 2 * nu).magnitude >= 40 && isSmooth(nu) { return series(nu, kernel) }
     // Where both parts would be large and cancel, levels are whole numbers (`wholeLevels`), and one ray through both has
     // none of the size of either. Where the alternating part is negligible, levels between whole numbers may pass too.
     if isSmooth(nu) || nu < Self.splitFrom * lambda.magnitude { return wholeRay(nu, kernel) }
@@ -53,15 +76,16 @@ struct RotatingFlightElements {
   /// Whether the alternating part is below 1e-16 of the smooth one.
   private func isSmooth(_ nu: Double) -> Bool { 2 * decay.real * (2 * nu / field).squareRoot() > 37 }
 
-  /// The asymptotic series of `FlightElements`, for |2ν + λ| ≥ 40.
-  private func series(_ nu: Double, _ kernel: Kernel) -> Complex {
+  /// The sum of all but the first term of the asymptotic series of `FlightElements`, in units of the first.
+  private func seriesExcess(_ nu: Double, _ kernel: Kernel) -> Complex {
     let inverse = (lambda + 2 * nu).reciprocal
     let square = inverse * inverse
     var a = (Complex(0), Complex(0), Complex(1))
     var odd = (Complex(0), Complex(0))
     var even = (Complex(0), Complex(0))
     var gamma = 1.0
-    var sum = Complex(1)
+    var sum = Complex(0)
+    var negligible = 0
     for order in 1...26 {
       let j = Double(order)
       let oddSum = square * (odd.0 + inverse * a.0)
@@ -69,11 +93,13 @@ struct RotatingFlightElements {
       let next = (1 / j) * (evenSum - 2 * nu * oddSum)
       gamma *= j - 0.5
       sum = sum + gamma * next
+      negligible = gamma * next.size <= 1e-17 * sum.size ? negligible + 1 : 0
+      if negligible == 3 { break }
       a = (a.1, a.2, next)
       odd = (odd.1, oddSum)
       even = (even.1, evenSum)
     }
-    return sum * (Double.pi * inverse).squareRoot
+    return sum
   }
 
   /// ∫₀^∞ T^{−1/2} (1−T)^N (1+T)^{−N−1} e^{−λT} dT, or without the last 1/(1+T) and with N+1, for whole N.
@@ -154,6 +180,9 @@ struct RotatingFlightElements {
 }
 
 extension Complex {
+  /// |Re z| + |Im z|.
+  fileprivate var size: Double { abs(real) + abs(imaginary) }
+
   /// e^{iφ}.
   fileprivate static func phase(_ angle: Double) -> Complex { Complex(cos(angle), sin(angle)) }
 

@@ -22,11 +22,16 @@ struct SpinBlock {
     return SpinBlock(row(left.rows.0), row(left.rows.1), row(left.rows.2))
   }
 
-  /// A(1 − A)^{−1} = (1 − A)^{−1} − 1 would cancel where A is small; hence the product.
-  var resummed: SpinBlock {
-    let (x, y, z) = (
-      SIMD3(1, 0, 0) - rows.0, SIMD3(0, 1, 0) - rows.1, SIMD3(0, 0, 1) - rows.2
-    )
+  /// 1 − A, for given values on its diagonal.
+  func complement(_ diagonal: (_ state: Int) -> Double) -> SpinBlock {
+    let (x, y, z) = (diagonal(0), diagonal(1), diagonal(2))
+    return SpinBlock(
+      SIMD3(x, -rows.0.y, -rows.0.z), SIMD3(-rows.1.x, y, -rows.1.z), SIMD3(-rows.2.x, -rows.2.y, z))
+  }
+
+  /// A(1 − A)^{−1}, for a 1 − A that is given because it would lose digits as a difference.
+  func resummed(complement: SpinBlock) -> SpinBlock {
+    let (x, y, z) = complement.rows
     // Columns of the inverse are cross products of rows, over the determinant.
     let (a, b, c) = (cross(y, z), cross(z, x), cross(x, y))
     let determinant = (x * a).sum()

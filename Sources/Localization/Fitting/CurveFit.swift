@@ -140,20 +140,27 @@ public struct CurveFit: Sendable {
     let settings = try settings.translated(to: model)
     try checkLoss()
     let data = SearchData(curve, centres: centres, isThinned: !model.isOscillating)
+    let evaluator = model.sweepEvaluator
     var minima: [CurveMinimum] = []
     for background in backgrounds where minima.isEmpty || !isCancelled() {
-      let minimum = CurveMinimum.search(
-        try unknowns(background, data: data, settings: settings), data: data, settings: settings, solver: solver)
-      minima.append(settings.loss.map { minimum.refitted($0, data: data.all, solver: solver) } ?? minimum)
+      minima.append(
+        CurveMinimum.search(
+          try unknowns(background, evaluator: evaluator, data: data, settings: settings), data: data,
+          settings: settings, solver: solver))
     }
-    return BackgroundChoice(minima: minima, data: data.all)
+    let deepest = minima.map { minimum in
+      minima.reduce(minimum) { isCancelled() ? $0 : $0.deepened(by: $1, data: data, solver: solver) }
+    }
+    guard let loss = settings.loss else { return BackgroundChoice(minima: deepest, data: data.all) }
+    return BackgroundChoice(
+      minima: deepest.map { $0.refitted(loss, data: data.all, solver: solver) }, data: data.all)
   }
 
   private func unknowns(
-    _ background: Background, data: SearchData, settings: CurveFitSettings
+    _ background: Background, evaluator: ModelEvaluator? = nil, data: SearchData, settings: CurveFitSettings
   ) throws -> CurveUnknowns {
     let unknowns = CurveUnknowns(
-      prediction: CurvePrediction(model: model, background: background), data: data.all,
+      prediction: CurvePrediction(model: model, background: background, evaluator: evaluator), data: data.all,
       isSymmetrized: curve.isSymmetrized, settings: settings)
     try checkPointCount(unknowns)
     return unknowns

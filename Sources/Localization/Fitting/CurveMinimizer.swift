@@ -46,6 +46,14 @@ final class CurveMinimizer {
     return ordered == found.values ? found : basin(from: ordered)
   }
 
+  /// The basin as the general solver sees it, where the normal equations claim a lower Σ r² than the residuals have; nil
+  /// where they do not.
+  func corrected(_ basin: Basin) -> Basin? {
+    guard basin.gram != nil else { return nil }
+    let sum = residuals(at: basin.values).reduce(0) { $0 + $1 * $1 }
+    return sum <= basin.objective * (1 + 1e-3) ? nil : self.basin(solver.minimize(problem, from: basin.values))
+  }
+
   private func basin(_ solution: Solution) -> Basin {
     Basin(values: solution.values, objective: solution.objective, gram: nil, solution: solution)
   }

@@ -37,6 +37,41 @@ struct CurveMinimum: Sendable {
         errorScale: settings.errorScale))
   }
 
+  /// The deeper of this minimum and one that starts where another background's minimum lies, where that is elsewhere.
+  func deepened(
+    by other: CurveMinimum, data: SearchData, solver: LevenbergMarquardt
+  ) -> CurveMinimum {
+    guard !isNear(other) else { return self }
+    var start = unknowns.parameters.map(\.initialValue)
+    for index in start.indices where index <= unknowns.prediction.slopeIndex && unknowns.parameters[index].isFree {
+      start[index] = other.solution.values[index]
+    }
+    let minimizer = CurveMinimizer(unknowns, data: data.all, solver: solver)
+    let basin = minimizer.orderedBasin(from: start)
+    guard basin.objective < solution.objective * (1 - 1e-9) else { return self }
+    let deeper = minimizer.solution(at: basin)
+    return CurveMinimum(
+      unknowns: unknowns, solution: deeper, alternatives: alternatives(beside: deeper),
+      aicc: InformationCriterion.aicc(
+        chiSquared: deeper.chiSquared, residualCount: data.all.count,
+        parameterCount: unknowns.parameters.filter { !$0.isFixed }.count, errorScale: deeper.errorScale))
+  }
+
+  /// This minimum and its alternatives, where the data cannot exclude them beside a deeper one.
+  private func alternatives(beside deeper: Solution) -> [Solution] {
+    let scatter = Self.scatter(of: deeper, deeper.errorScale)
+    return ([solution] + alternatives).filter { ($0.objective - deeper.objective) / scatter < 4 }
+  }
+
+  /// Within 30 % in every logarithmic parameter of the model: backgrounds move a minimum as far as that.
+  private func isNear(_ other: CurveMinimum) -> Bool {
+    (0..<unknowns.prediction.modelCount).allSatisfy { index in
+      let parameter = unknowns.parameters[index]
+      let (own, its) = (solution.values[index], other.solution.values[index])
+      return parameter.isFixed || parameter.scale != .logarithmic || abs(own - its) <= 0.3 * max(own, its)
+    }
+  }
+
   /// What a rise of χ² is measured in: the scatter of the residuals, or 1 where their errors are known.
   func scatter(_ errorScale: Solution.ErrorScale) -> Double { Self.scatter(of: solution, errorScale) }
 
@@ -58,7 +93,11 @@ struct CurveMinimum: Sendable {
     ).vectors()
     var found: [CurveMinimizer.Basin] = []
     for start in starts where found.isEmpty || !solver.isInterrupted { found.append(minimizer.basin(from: start)) }
-    let basins = minimizer.separate(found.sorted { $0.objective < $1.objective })
+    var basins = minimizer.separate(found.sorted { $0.objective < $1.objective })
+    // Where prefactors of 10¹¹ balance each other, a sum of squares made from sums of products is rounding.
+    while let best = basins.first, let honest = minimizer.corrected(best) {
+      basins = ([honest] + basins.dropFirst()).sorted { $0.objective < $1.objective }
+    }
     // A basin that lies far above the best one on the thinned curve is not the best on all points either.
     let freedom = data.coarse.count - unknowns.parameters.filter(\.isFree).count
     let ceiling = basins[0].objective * (1 + 30 / Double(max(freedom, 1)))

@@ -29,10 +29,11 @@ struct CurvePrediction: Sendable {
   let modelCount: Int
   private let shapeCount: Int
 
-  init(model: MagnetoconductanceModel, background: Background) {
+  /// A prediction; several of one model may share an evaluator, which remembers what was costly.
+  init(model: MagnetoconductanceModel, background: Background, evaluator: ModelEvaluator? = nil) {
     self.model = model
     self.background = background
-    evaluator = model.sweepEvaluator
+    self.evaluator = evaluator ?? model.sweepEvaluator
     modelCount = model.parameters.count
     shapeCount = background.shapeParameters.count
     names =
@@ -122,13 +123,18 @@ struct CurvePrediction: Sendable {
       + values[backgroundIndex] * background.shape(shifted, Array(values[shapeIndices]))
   }
 
-  /// ∂residual/∂value at each point, residual = (data − prediction)/error: one column per parameter.
+  /// ∂residual/∂value at each point, residual = (data − prediction)/error: one column per parameter. Columns of parameters
+  /// that are not free may hold anything.
   func writeJacobian(
-    of data: FitData, values: [Double], rowOffset: Int = 0, columns: [Int], into jacobian: inout Matrix
+    of data: FitData, values: [Double], rowOffset: Int = 0, columns: [Int], isFree: [Bool], into jacobian: inout Matrix
   ) {
     let shifted = shiftedFields(of: data, values: values)
-    let (change, derivatives) = evaluator.changeAndDerivatives(at: shifted, values: modelValues(values))
-    let fieldSlope = modelFieldDerivative(shifted, values: values, derivatives: derivatives)
+    let (change, derivatives) = evaluator.changeAndDerivatives(
+      at: shifted, values: modelValues(values), isWanted: Array(isFree[..<modelCount]))
+    let fieldSlope =
+      isFree[offsetIndex] || isFree[lagIndex]
+      ? modelFieldDerivative(shifted, values: values, derivatives: derivatives)
+      : [Double](repeating: 0, count: shifted.count)
     let shape = Array(values[shapeIndices])
     for row in shifted.indices {
       let field = shifted[row]
@@ -161,7 +167,7 @@ struct CurvePrediction: Sendable {
   /// take a central difference.
   private func modelFieldDerivative(_ fields: [Double], values: [Double], derivatives: [[Double]]) -> [Double] {
     guard case .localizationSum(let sum) = model.form else {
-      return numericFieldDerivative(fields, values: modelValues(values))
+      return evaluator.fieldSlopes(at: fields, values: modelValues(values))
     }
     var slope = [Double](repeating: 0, count: fields.count)
     for (index, parameter) in model.parameters.enumerated() {
@@ -179,13 +185,6 @@ struct CurvePrediction: Sendable {
     }
     for row in fields.indices { slope[row] = fields[row] == 0 ? 0 : slope[row] / fields[row] }
     return slope
-  }
-
-  private func numericFieldDerivative(_ fields: [Double], values: [Double]) -> [Double] {
-    let step = 1e-5 * (fields.map { abs($0) }.max() ?? 1)
-    let above = evaluator.change(at: fields.map { $0 + step }, values: values)
-    let below = evaluator.change(at: fields.map { $0 - step }, values: values)
-    return fields.indices.map { (above[$0] - below[$0]) / (2 * step) }
   }
 
   private func shapeSlope(_ field: Double, _ shape: [Double]) -> Double {

@@ -141,10 +141,12 @@ struct CurveUnknowns: Sendable {
     return isTold ? values : model.ordered(values)
   }
 
-  /// The least-squares problem on some data: residuals are (measured − predicted)/standard error.
-  func problem(on data: FitData) -> Problem {
+  /// The least-squares problem on some data: residuals are (measured − predicted)/standard error. Derivatives are those of
+  /// free parameters, or of all: a joint fit may move what a curve alone holds.
+  func problem(on data: FitData, differentiatesAll: Bool = false) -> Problem {
     let prediction = prediction
     let columns = Array(parameters.indices)
+    let isFree = parameters.map { differentiatesAll || !$0.isFixed }
     return Problem(
       parameters: parameters, residualCount: data.count,
       residuals: { values, residuals in
@@ -154,7 +156,7 @@ struct CurveUnknowns: Sendable {
         }
       },
       jacobian: { values, jacobian in
-        prediction.writeJacobian(of: data, values: values, columns: columns, into: &jacobian)
+        prediction.writeJacobian(of: data, values: values, columns: columns, isFree: isFree, into: &jacobian)
       })
   }
 }

@@ -46,7 +46,8 @@ extension CurveFit {
     let prediction = glance.unknowns.prediction
     var jacobian = Matrix(rowCount: data.count, columnCount: prediction.names.count)
     prediction.writeJacobian(
-      of: data, values: glance.values, columns: Array(prediction.names.indices), into: &jacobian)
+      of: data, values: glance.values, columns: Array(prediction.names.indices),
+      isFree: prediction.names.indices.map { $0 == prediction.offsetIndex }, into: &jacobian)
     // The residual (data − prediction)/error answers to an offset of the field by slope/error.
     return (0..<data.count).map { jacobian[$0, prediction.offsetIndex] / data.inverseErrors[$0] }
   }

@@ -33,7 +33,7 @@ struct CurveAmongOthers {
     let best = minimum.shared
     let rows = minimum.otherInformation(than: curve)
     let data = unknowns.choices[curve].data
-    let single = unknowns.choices[curve].chosen.unknowns.problem(on: data)
+    let single = unknowns.choices[curve].chosen.unknowns.problem(on: data, differentiatesAll: true)
     let sources = unknowns.sources[curve]
     let count = data.count
     return Problem(

@@ -169,7 +169,7 @@ struct CurveBlock: Sendable {
   }
 
   private func generalAssembler(_ columns: [Int], _ isFree: [Bool]) -> BlockProblem.Assembler {
-    let problem = unknowns.problem(on: data)
+    let problem = equationUnknowns(isFree).problem(on: data)
     let free = isFree.indices.filter { isFree[$0] }
     let sources = sources
     var residuals = [Double](repeating: 0, count: data.count)

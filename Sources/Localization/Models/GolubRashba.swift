@@ -48,8 +48,11 @@ extension MagnetoconductanceModel {
         upperBound: 10, equivalence: .precession),
     ],
     form: .general(
-      GeneralForm(atEachField: { field, values in
-        PhysicalConstants.localizationConductance
-          * RashbaCorrection.change(field: field / values[0], dephasing: values[1] / values[0], rotation: values[2])
+      GeneralForm(change: { fields, values in
+        let correction = RashbaCorrection(dephasing: values[1] / values[0], rotation: values[2])
+        return fields.map { field in
+          field == 0
+            ? 0 : PhysicalConstants.localizationConductance * correction.change(at: abs(field) / values[0])
+        }
       }).costly), startingGuess: .among(["Omega_tau": [0.1, 0.25, 0.5, 0.8, 1.2, 2.5, 5]]))
 }

@@ -70,7 +70,7 @@ extension MagnetoconductanceModel {
           equivalence: form.mechanism == .precession ? .linearSplitting(coefficient: "alpha_R") : .rate),
         .electronFactor, .diffusionConstant,
       ],
-      form: .general(GeneralForm(form)), startingGuess: .electronFactor)
+      form: .general(GeneralForm(form).costly), startingGuess: .electronFactor)
   }
 
   private static let printedFormula =

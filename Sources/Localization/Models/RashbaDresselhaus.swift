@@ -82,17 +82,19 @@ private struct RashbaDresselhausCurve {
     // Without dephasing Δσ diverges; an infinite field leaves no limit that does not depend on the others.
     guard dephasing > 0, smallest > 0, smallest.isFinite else { return fields.map { $0 == 0 ? 0 : .nan } }
     // Below, L = B² (c₁ + c₂B² + …), and its sum would lose digits in proportion to B⁻². One set of sums does for all.
-    var nodes = [Double]()
-    if fields.contains(where: { $0 != 0 && abs($0) < smallest }) {
-      nodes = (1...4).map { triplets.divided(by: smallest * Double($0).squareRoot()).excess / Double($0) }
-    }
-    return fields.map { signedField in
-      let field = abs(signedField)
+    let isSmall = fields.map { abs($0) < smallest }
+    let nodes: [Double] = fields.contains { $0 != 0 && abs($0) < smallest } ? [1, 2, 3, 4] : []
+    let summed = fields.indices.filter { !isSmall[$0] }.map { abs(fields[$0]) }
+    let excesses = triplets.excesses(at: nodes.map { smallest * $0.squareRoot() } + summed)
+    let parabola = zip(excesses, nodes).map { $0 / $1 }
+    var rest = excesses.dropFirst(nodes.count)
+    return fields.indices.map { index in
+      let field = abs(fields[index])
       if field == 0 { return 0 }
       let singlet = LocalizationFunction.value(dephasing / field)
-      if field >= smallest { return -0.5 * (triplets.divided(by: field).excess + singlet) }
+      guard isSmall[index] else { return -0.5 * ((rest.popFirst() ?? .nan) + singlet) }
       let square = (field / smallest) * (field / smallest)
-      return -0.5 * (square * Self.interpolation(of: nodes, at: square) + singlet)
+      return -0.5 * (square * Self.interpolation(of: parabola, at: square) + singlet)
     }
   }
 

@@ -12,10 +12,12 @@ extension WarningRule {
     let flat = evidence.solution.flatDirections.map { direction in
       direction.components.map { "\(rounded($0.weight)) \($0.name)" }.joined(separator: " + ")
     }
+    let wide = wideNames(evidence)
+    let hardly = wide.isEmpty ? "" : "; \(hardlyDetermined(wide))"
     let along = flat.isEmpty ? "" : " (chi² does not change along \(flat.joined(separator: " and along ")))"
     return FitWarning(
-      .notIdentifiable, concernsDephasing(open.map(\.name)) ? .untrustworthy : .note,
-      "not determined by this curve: \(limits)\(along)\(combinations(evidence.fit)); "
+      .notIdentifiable, concernsDephasing(open.map(\.name) + wide) ? .untrustworthy : .note,
+      "not determined by this curve: \(limits)\(hardly)\(along)\(combinations(evidence.fit)); "
         + "fix it, give it a prior, share it between curves or choose a simpler model")
   }
 
@@ -26,18 +28,26 @@ extension WarningRule {
   }
 
   private static func wideInterval(_ evidence: FitEvidence) -> FitWarning? {
+    let names = wideNames(evidence)
+    guard !names.isEmpty else { return nil }
+    return FitWarning(
+      .notIdentifiable, concernsDephasing(names) ? .untrustworthy : .note,
+      "\(hardlyDetermined(names))\(combinations(evidence.fit)); fix it, give it a prior or share it between curves")
+  }
+
+  private static func hardlyDetermined(_ names: [String]) -> String {
+    "hardly determined by this curve: \(names.joined(separator: ", ")) (95 % interval wider than a factor of ten in field)"
+  }
+
+  /// Parameters with a 95 % interval of two ends that are more than a factor of ten apart in field.
+  private static func wideNames(_ evidence: FitEvidence) -> [String] {
     let wide = evidence.fit.parameters.filter { parameter in
       guard parameter.role == .model, !parameter.isFixed, ["m", "T", "s"].contains(parameter.unit),
         let low = parameter.interval95.lower, let high = parameter.interval95.upper, low > 0
       else { return false }
       return high / low > (parameter.unit == "m" ? 3.2 : 10)
     }
-    guard !wide.isEmpty else { return nil }
-    let names = wide.map(\.name)
-    return FitWarning(
-      .notIdentifiable, concernsDephasing(names) ? .untrustworthy : .note,
-      "hardly determined by this curve: \(names.joined(separator: ", ")) (95 % interval wider than a factor of ten "
-        + "in field)\(combinations(evidence.fit)); fix it, give it a prior or share it between curves")
+    return wide.map(\.name)
   }
 
   private static func concernsDephasing(_ names: [String]) -> Bool {

@@ -18,6 +18,20 @@ struct RecoveryTests {
     #expect(row.recovered == row.identifiable, "\(row.failures)")
   }
 
+  @Test(
+    "where the search went wrong before",
+    arguments: [
+      // A sum of squares of 0, by normal equations with a prefactor of 3·10¹¹.
+      ("hln-background", 94),
+      // The basin of the truth was seen by the fit without background only.
+      ("maekawa-fukuyama-ey", 74),
+    ])
+  func regression(id: String, number: Int) throws {
+    let scenario = try #require(Scenario.all.first { $0.model.id == id })
+    let row = try RecoveryStudy(scenario, seed: 2026).run(numbers: number...number)
+    #expect(row.identifiable == 1 && row.recovered == 1, "\(row.failures)")
+  }
+
   @Test("and every model of the catalogue takes part")
   func isComplete() {
     let studied = Set(Scenario.all.map(\.model.id))

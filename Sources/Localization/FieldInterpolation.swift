@@ -14,9 +14,9 @@ extension MagnetoconductanceModel.GeneralForm {
 /// computed on a few dozen fields and interpolated on all others.
 ///
 /// Δσ of interference is smooth in ln |B|: its singularities lie π/2 or more off the real axis, whatever the parameters.
-/// A polynomial through Chebyshev nodes in ln |B|, 12 and 8 more for each factor e between the smallest and the largest
-/// field, is then exact to 1e-9 of the largest |Δσ| (measured in FieldInterpolationTests), and its slope is that of the
-/// curve. Fields far below the largest, of which a sweep has one or two, are computed one by one. The nodes move in steps
+/// A polynomial through Chebyshev nodes in ln |B|, 12 and 7 more for each factor e between the smallest and the largest
+/// field, is then exact to 1e-9 of the largest |Δσ| (measured in FieldInterpolationTests; “golub-rashba”, whose flights
+/// have a branch point nearer to the axis: 3e-7), and its slope is that of the curve. Fields far below the largest, of which a sweep has one or two, are computed one by one. The nodes move in steps
 /// of e^(1/4) with the range, so that differences of neighbouring fields and parameters are as smooth as the formula.
 ///
 /// Polynomials are kept: a residual, its derivatives, another background and another offset of the field often ask for

@@ -28,7 +28,8 @@ public final class CumulativeIntegral {
     self.integrand = integrand
   }
 
-  /// ∫ f dy from 0 ≤ lower to a finite upper ≥ lower; error about 1e-15 of the panels between, not of ∫₀.
+  /// ∫ f dy from 0 ≤ lower to a finite upper ≥ lower; error about 1e-15 of what lies between and of the
+  /// rounding of its ends, not of ∫₀.
   public func value(from lower: Double = 0, upTo upper: Double) -> Double {
     precondition(lower >= 0 && lower <= upper && upper.isFinite, "the range of integration is finite and ascends")
     let (start, end) = (log1p(lower / scale), log1p(upper / scale))

@@ -59,4 +59,25 @@ struct IdentifiabilityTests {
     #expect(length.description.hasPrefix("< "))
     #expect(try #require(fit.parameter("L_phi")).value != nil)
   }
+
+  /// Fields that trade off: one has no limit, the other two ends far apart.
+  @Test("what is hardly determined is named beside what is not determined")
+  func hardly() throws {
+    var seen = 0
+    for seed in 1...12 {
+      var synthetic = SyntheticCurve(
+        model: .hikamiLarkinNagaokaFull, values: [5e-3, 0.26, 0.1, 0], maximumField: 1.4, pointCount: 101)
+      synthetic.noise = 0.03
+      synthetic.seed = UInt64(seed)
+      let fit = try CurveFit(synthetic.curve(), to: .hikamiLarkinNagaokaFull).solution()
+      guard let warning = fit.warnings.first(where: { $0.id == .notIdentifiable }) else { continue }
+      for parameter in fit.parameters where parameter.role == .model && !parameter.isFixed {
+        guard let low = parameter.interval95.lower, let high = parameter.interval95.upper, low > 0, high > 10 * low
+        else { continue }
+        seen += 1
+        #expect(warning.message.contains(parameter.name), "\(seed): \(warning.message)")
+      }
+    }
+    #expect(seen > 0)
+  }
 }

@@ -53,11 +53,17 @@ struct FlightElements {
     return (value, 1 - value)
   }
 
-  /// Q_N.
+  /// Q_N, which is small at low levels where b is: 1 − c/√(c² + 2bν) is then not a difference.
   func neighbour(level: Double, sign: Double) -> Double {
     let nu = level + 1
-    let element = scale * (smooth(nu, .neighbour) - sign * alternating(nu, .neighbour))
-    return (1 - decay * element) / (2 * field * nu).squareRoot()
+    let square = 2 * field * nu
+    let alternating = decay * scale * sign * alternating(nu, .neighbour)
+    if 2 * nu + lambda >= 40 {
+      let root = (decay * decay + square).squareRoot()
+      let smooth = (square / (root + decay) - decay * seriesExcess(nu, .neighbour)) / root
+      return (smooth + alternating) / square.squareRoot()
+    }
+    return (1 - decay * scale * smoothByTrapezoid(nu, .neighbour) + alternating) / square.squareRoot()
   }
 
   /// Whether the alternating part is below 1e-16 of the smooth one from a level on.
@@ -65,13 +71,8 @@ struct FlightElements {
 
   // MARK: The smooth part
 
-  /// ∫₀¹ T^{−1/2} g(T) e^{−2νy − λT} dT, g = (1−T²)^{−1/2} or 1.
-  private func smooth(_ nu: Double, _ kernel: Kernel) -> Double {
-    let total = 2 * nu + lambda
-    return total >= 40
-      ? (1 + seriesExcess(nu, kernel)) * (Double.pi / total).squareRoot() : smoothByTrapezoid(nu, kernel)
-  }
-
+  /// The smooth part is ∫₀¹ T^{−1/2} g(T) e^{−2νy − λT} dT, g = (1−T²)^{−1/2} or 1.
+  ///
   /// e^{−2νy} = e^{−2νT} exp[−2ν(T³/3 + T⁵/5 + …)]: the last factor, times g, as a power series in T; each power
   /// integrates to Γ(j+½)/w^{j+½}, w = 2ν + λ. Asymptotic: 26 terms are right to 1e-15 for w ≥ 40, and far fewer where w is
   /// large. Returned is the sum of all but the first, in units of the first, √(π/w).

@@ -30,8 +30,9 @@ extension MagnetoconductanceModel {
     traps: [
       "Ω is half the spin splitting over ħ: authors who call the whole splitting ħΩ have twice this Ωτ",
       "the sign of α_R does not enter; Ωτ beyond 10 is refused: it has not been compared with sums over single levels",
-      "cost of one value, measured on one core: 4 ms on average over 3e-4 to 3 T at the typical values, 20 ms at 100 B_tr, "
-        + "50 ms near |B| = 3 B_tr with Ωτ = 10; derivatives are central differences, two values for each parameter",
+      "cost, one core: about 2 ms a field over 3e-4 to 3 B_tr, 50 ms near |B| = 3 B_tr with Ωτ = 10; derivatives are central "
+        + "differences, two values for each parameter. A curve of 60 fields took 0.1 to 0.5 s, and a search with default settings "
+        + "asks for a thousand or more: count minutes to hours, name the background and give starts",
       "some authors' B_e is half of this B_tr",
     ],
     references: [

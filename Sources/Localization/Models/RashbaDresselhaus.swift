@@ -21,9 +21,9 @@ extension MagnetoconductanceModel {
       "no Zeeman energy: gμ_B|B| small against the spin relaxation rate",
       "numbers: error 1e-8 of Δσ or 1e-10 G0, whichever is larger (against 60 numerical inversions of H, all fields 0.01 to "
         + "20 |B|: 1e-9 and 1e-11); derivatives are central differences",
-      "cost: the sum over levels takes 14 µs a field and core where |B| exceeds a quarter of all fields together, 90 µs at "
-        + "1/32, 16 ms at 1/4096 (the longest sum); the integral for zero field comes on top; a curve "
-        + "of 60 fields at the typical values takes 10 ms, 0.1 s with derivatives, and a fit some thirty of those",
+      "cost: the levels of eight fields are summed together, up to 32 times all fields together over |B|; a curve of 54 "
+        + "fields takes 1 ms where these are of order |B|, 25 ms where B_R ≈ B_D ≫ |B|. A fit needs one to several "
+        + "thousand curves: seconds, or minutes where its search follows the valley B_R = B_D",
     ],
     identifiability: [
       "the data must show the maximum or minimum near |B| ≈ B_R + B_D + B_so3",

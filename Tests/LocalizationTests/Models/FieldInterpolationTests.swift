@@ -1,7 +1,8 @@
 import Foundation
-@testable import Localization
 import RecoveryStudy
 import Testing
+
+@testable import Localization
 
 @Suite("Formulas that are interpolated in field")
 struct FieldInterpolationTests {

@@ -31,6 +31,19 @@ struct GolubRashbaTests {
     #expect(deviations[1] < deviations[0] && deviations[2] < deviations[1])
   }
 
+  @Test(
+    "far below B_tr it is the closed form of “ilp”, computed with 40 digits",
+    arguments: [
+      (1e-6, 1e-7, 0.1, 0.000_415_941_303_641), (1e-6, 1e-7, 10, 0.761_965_879_101),
+      (1e-7, 1e-7, 0.1, 0.000_415_941_303_641), (1e-7, 3e-4, 0.1, -6.109_117_404_3e-5),
+      (1e-7, 3e-4, 1, -0.003_427_995_174_33), (1e-7, 3e-4, 10, 0.505_241_266_674),
+    ])
+  func farBelow(dephasing: Double, rotation: Double, ratio: Double, expected: Double) {
+    let observed = value(.golubRashba, [1, dephasing, rotation], at: ratio * dephasing)
+    // The models differ by terms of the order of Ωτ and √(B/B_tr).
+    #expect(abs(observed / unit - expected) <= max(2e-3 * abs(expected), 2e-9))
+  }
+
   @Test("strong splitting changes the sign: antilocalization at low field")
   func sign() {
     #expect(value(.golubRashba, [transport, 1e-3, 0.5], at: 5e-3) < 0)

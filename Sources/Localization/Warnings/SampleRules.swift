@@ -13,8 +13,8 @@ extension WarningRule {
     for case .conductanceDrop(let quanta) in evidence.curve.findings {
       return FitWarning(
         .superconducting, .untrustworthy,
-        "the conductance falls by \(rounded(quanta)) G0 over the sweep, most of it at low field, while weak "
-          + "antilocalization gives about 4 G0 at most: superconducting fluctuations near a transition; fit only "
+        "the conductance falls by \(rounded(quanta)) G0 over the sweep, most of it at low field, while three channels of "
+          + "weak antilocalization give 12 G0 over four decades of field: superconducting fluctuations near a transition; fit only "
           + "temperatures well above it")
     }
     return nil

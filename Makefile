@@ -11,7 +11,7 @@ SITE       := .build-site
 # What the API pages show: everything that `import Cooperon` brings.
 DOCUMENTED := Cooperon SpecialFunctions LeastSquares Magnetotransport SweepFiles Localization Dephasing Analysis Reports
 
-.PHONY: menu demo test lint bench docs validation install clean packages
+.PHONY: menu demo test lint bench docs validation warning-figures install clean packages
 
 menu:
 	@echo 'make demo     build, then fit the shipped temperature series and compare with its known truth'
@@ -20,6 +20,7 @@ menu:
 	@echo 'make bench    compare speed with SciPy, lmfit and GSL (ROUNDS=1 for a quick look)'
 	@echo 'make docs     write the documentation site, with typeset formulas, to $(SITE)/site'
 	@echo 'make validation  run the studies behind docs/validation.md and write it anew (SCALE=0.1 for a quick look)'
+	@echo 'make warning-figures  draw the examples of docs/warnings.md anew'
 	@echo 'make install  build and copy cooperon to $(PREFIX)/bin (PREFIX=... to change)'
 	@echo 'make clean    remove everything that was built, and the report of the demo'
 
@@ -58,15 +59,7 @@ validation: packages
 	@.build/release/CooperonValidation --seeds $(SEEDS) --scale $(SCALE) --counts $(COUNTS) --python $(PYTHON_HOME)/bin/python \
 	  --output docs/validation.md
 
-# Speed beside other programs, in interleaved rounds; see Benchmarks/README.md.
-ROUNDS ?= 5
-BENCH_HOME := .bench
-bench: packages
-	@[ -x $(BENCH_HOME)/python/bin/python ] || python3 -m venv --system-site-packages $(BENCH_HOME)/python
-	@$(BENCH_HOME)/python/bin/python -c 'import scipy, lmfit' 2>/dev/null \
-	  || $(BENCH_HOME)/python/bin/python -m pip install -q scipy lmfit
-	@$(SWIFT) build -c release --product cooperon
-	@$(BENCH_HOME)/python/bin/python Benchmarks/compare.py .build/release/cooperon $(BENCH_HOME)/data $(ROUNDS)
+.PHONY: menu demo test lint bench docs validation warning-figures install clean packages
 
 install: packages
 	@$(SWIFT) build -c release --product cooperon

@@ -1,15 +1,14 @@
 /// Notices a conductance that falls with field by more than interference can explain.
 ///
-/// Weak antilocalization lowers the sheet conductance by ½ G0 [ln(B/B_φ) − 1.96] per channel, G0 = e²/(2π²ħ): by 12 G0 for
-/// three channels over a factor of 22000 in field. Pairs that fluctuate above a superconducting transition lower it by more,
-/// and most of that at low field; a classical magnetoresistance does it at high field. The finding therefore needs more than
-/// 12 G0 of 1/ρ_xx over the whole sweep, two fifths of it below a quarter of the largest field. A smaller drop is told by
-/// the prefactor that it takes to fit it.
+/// Weak antilocalization lowers the sheet conductance by ½ G0 ln(B/B_φ) per channel, at most about 4 G0 over eight
+/// decades of field, G0 = e²/(2π²ħ). Pairs that fluctuate above a superconducting transition lower it by much more, and
+/// most of that at low field; a classical magnetoresistance does it at high field. The finding therefore needs more than
+/// 6 G0 of 1/ρ_xx over the whole sweep, two fifths of it below a quarter of the largest field.
 public struct ConductanceDropTest: ReductionStep {
   /// "conductance-drop".
   public let name = "conductance-drop"
   /// Smallest drop, in G0, that is called more than interference.
-  static let smallestDrop = 12.0
+  static let smallestDrop = 6.0
   /// Smallest part of the drop that must lie below a quarter of the largest field.
   static let smallestEarlyPart = 0.4
 

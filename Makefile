@@ -13,7 +13,7 @@ API_TIME   ?= 40m
 # What the API pages show: everything that `import Cooperon` brings.
 DOCUMENTED := Cooperon SpecialFunctions LeastSquares Magnetotransport SweepFiles Localization Dephasing Analysis Reports
 
-.PHONY: menu demo test lint bench docs api validation install clean packages
+.PHONY: menu demo test lint bench docs api validation warning-figures install clean packages
 
 menu:
 	@echo 'make demo     build, then fit the shipped temperature series and compare with its known truth'
@@ -22,6 +22,7 @@ menu:
 	@echo 'make bench    compare speed with SciPy, lmfit and GSL (ROUNDS=1 for a quick look)'
 	@echo 'make docs     write the documentation site, with typeset formulas, to $(SITE)/site'
 	@echo 'make validation  run the studies behind docs/validation.md and write it anew (SCALE=0.1 for a quick look)'
+	@echo 'make warning-figures  draw the examples of docs/warnings.md anew'
 	@echo 'make install  build and copy cooperon to $(PREFIX)/bin (PREFIX=... to change)'
 	@echo 'make clean    remove everything that was built, and the report of the demo'
 
@@ -68,6 +69,11 @@ validation: packages
 	@$(SWIFT) build -c release --product CooperonValidation
 	@.build/release/CooperonValidation --seeds $(SEEDS) --scale $(SCALE) --counts $(COUNTS) --python $(PYTHON_HOME)/bin/python \
 	  --output docs/validation.md
+
+# The example figures of docs/warnings.md.
+warning-figures: packages
+	@$(SWIFT) build -c release --product cooperon
+	@docs/figures/warnings/make.sh $(CURDIR)/.build/release/cooperon
 
 # Speed beside other programs, in interleaved rounds; see Benchmarks/README.md.
 ROUNDS ?= 5

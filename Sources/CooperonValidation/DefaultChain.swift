@@ -7,8 +7,14 @@ enum DefaultChain {
     _ sweep: Sweep, model: MagnetoconductanceModel = .hikamiLarkinNagaoka,
     settings: CurveFitSettings = CurveFitSettings()
   ) throws -> Fit {
-    let curve = try Reduction.standard().apply(to: sweep)
-    let windowed = try WindowSearch(curve, for: model, settings: settings).windowedCurve()
-    return try CurveFit(windowed, to: model, settings: settings).solution()
+    try CurveFit(windowed(sweep, model: model, settings: settings), to: model, settings: settings).solution()
+  }
+
+  /// The part of it that comes before the fit.
+  static func windowed(
+    _ sweep: Sweep, model: MagnetoconductanceModel = .hikamiLarkinNagaoka,
+    settings: CurveFitSettings = CurveFitSettings()
+  ) throws -> ConductivityCurve {
+    try WindowSearch(Reduction.standard().apply(to: sweep), for: model, settings: settings).windowedCurve()
   }
 }

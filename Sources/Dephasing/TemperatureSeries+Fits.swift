@@ -12,7 +12,8 @@ extension TemperatureSeries {
     _ fits: [Fit], diffusionConstant: Double?, temperatureError: Double = 0
   ) -> TemperatureSeries? {
     precondition(temperatureError >= 0, "a standard error is not negative")
-    let points = fits.compactMap(Point.init).map { point in
+    let shared = CommonErrors(fits)
+    let points = fits.compactMap { Point($0, shared) }.map { point in
       var point = point
       point.temperatureSpread =
         (point.temperatureSpread * point.temperatureSpread + temperatureError * temperatureError).squareRoot()
@@ -35,13 +36,22 @@ extension TemperatureSeries {
 }
 
 extension TemperatureSeries.Point {
-  fileprivate init?(_ fit: Fit) {
+  fileprivate init?(_ fit: Fit, _ shared: CommonErrors) {
     guard let temperature = fit.curve.temperature, temperature.mean > 0, temperature.mean.isFinite,
       let length = fit.parameter("L_phi"), !length.isFixed, !length.isShared,
       let value = length.value, value > 0, let error = length.standardError, error > 0, (error / value).isFinite
     else { return nil }
     self.init(
       temperature: temperature.mean, temperatureSpread: temperature.spread, phaseCoherenceLength: value,
-      relativeError: error / value, interval95: length.interval95, label: fit.curve.label, isUsed: fit.isTrustworthy)
+      relativeError: error / value, commonErrors: shared.part(of: error / value, in: fit),
+      interval95: length.interval95, label: fit.curve.label, isUsed: fit.hasUsableLength)
+  }
+}
+
+extension Fit {
+  /// True where nothing is said against the fit but that L_phi is hardly determined, which its error bar says as well: a
+  /// law weighs the point accordingly, while leaving it out would favour lengths that noise made look certain.
+  fileprivate var hasUsableLength: Bool {
+    warnings.allSatisfy { $0.severity != .untrustworthy || $0.id == .notIdentifiable }
   }
 }

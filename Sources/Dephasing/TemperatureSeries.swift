@@ -12,6 +12,9 @@ public struct TemperatureSeries: Hashable, Sendable, Codable {
     public var phaseCoherenceLength: Double
     /// Standard error of ln L_phi.
     public var relativeError: Double
+    /// What ln L_phi moves by when a parameter that the curves of a joint fit share moves by one standard error, one entry
+    /// per independent direction of them; part of `relativeError`. Empty for curves fitted one by one.
+    public var commonErrors: [Double]
     /// 95 % interval of L_phi; the likelihood may be lopsided, so it is kept beside the standard error.
     public var interval95: FittedParameter.Interval
     /// The curve it came from.
@@ -22,12 +25,13 @@ public struct TemperatureSeries: Hashable, Sendable, Codable {
     /// A point of the series.
     public init(
       temperature: Double, temperatureSpread: Double = 0, phaseCoherenceLength: Double, relativeError: Double,
-      interval95: FittedParameter.Interval, label: String, isUsed: Bool = true
+      commonErrors: [Double] = [], interval95: FittedParameter.Interval, label: String, isUsed: Bool = true
     ) {
       self.temperature = temperature
       self.temperatureSpread = temperatureSpread
       self.phaseCoherenceLength = phaseCoherenceLength
       self.relativeError = relativeError
+      self.commonErrors = commonErrors
       self.interval95 = interval95
       self.label = label
       self.isUsed = isUsed

@@ -20,6 +20,12 @@ struct DocumentationTests {
       #expect(own.first?.contains(part) == true, "\(part)")
     }
     #expect(try document("docs/warnings.md").contains("[\(id.rawValue)](#\(id.rawValue))"))
+    let figure = "figures/warnings/\(id.rawValue).svg"
+    if own.first?.contains("(\(figure))") == true {
+      #expect(try document("docs/\(figure)").hasPrefix("<?xml"))
+    } else {
+      #expect(own.first?.contains("**Example.** None: ") == true, "neither an example nor why there is none")
+    }
   }
 
   @Test("no section speaks of a warning that does not exist")

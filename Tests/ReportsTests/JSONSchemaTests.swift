@@ -92,6 +92,7 @@ import Testing
     fits[].candidates[].chiSquared
     fits[].candidates[].parameterCount
     fits[].candidates[].aicc
+    fits[].alternatives
     fits[].curve
     fits[].curve.dimension
     fits[].curve.points
@@ -140,6 +141,7 @@ import Testing
     series.points[].L_phi.value
     series.points[].L_phi.unit
     series.points[].relativeError
+    series.points[].commonErrors
     series.points[].interval95
     series.points[].interval95.lower
     series.points[].interval95.upper

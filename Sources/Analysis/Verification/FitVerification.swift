@@ -1,3 +1,4 @@
+import Foundation
 import LeastSquares
 import Localization
 import Magnetotransport
@@ -28,6 +29,8 @@ struct FitVerification {
     checkPrediction(prediction.conductivities(at: fit.points, values: fit.values))
     checkSums()
     checkResidualTests()
+    checkEquivalents()
+    if fit.contours?.isEmpty == false { unchecked.append("contours of pairs of parameters") }
     guard !fit.isPartOfJointFit else {
       unchecked.append("minimum, covariance and intervals of curves that were fitted together")
       checkValues()
@@ -216,6 +219,30 @@ struct FitVerification {
     }
   }
 
+  /// Intervals of lengths and times against those of the parameters they follow from.
+  private mutating func checkEquivalents() {
+    for parameter in fit.parameters {
+      guard let power = parameter.power, let origin = fit.parameters.first(where: { $0.name == power.of }) else {
+        continue
+      }
+      func equivalent(_ end: Double?) -> Double? { end.map { power.factor * pow($0, power.exponent) } }
+      for (level, mine, base) in [
+        (0.6827, parameter.interval68, origin.interval68), (0.95, parameter.interval95, origin.interval95),
+      ] {
+        // A decreasing map exchanges the ends.
+        let isFalling = (power.factor < 0) != (power.exponent < 0)
+        let ends = [
+          (mine.lower, equivalent(isFalling ? base.upper : base.lower)),
+          (mine.upper, equivalent(isFalling ? base.lower : base.upper)),
+        ]
+        for (recorded, recomputed) in ends where recorded != nil || recomputed != nil {
+          compare(
+            "\(percent(level)) interval of \(parameter.name)", recorded ?? .nan, recomputed ?? .nan)
+        }
+      }
+    }
+  }
+
   private mutating func checkError(of parameter: RecordedFit.RecordedParameter, at index: Int) {
     guard method != .bootstrap, let covariance, let sigma = parameter.sigma, covariance[index, index] > 0 else {
       return
@@ -231,6 +258,9 @@ struct FitVerification {
     guard method != .bootstrap else {
       unchecked.append("bootstrap intervals: they need the whole analysis again")
       return
+    }
+    if fit.parameters.contains(where: { !$0.fixed && $0.value == nil && $0.interval95.isOpen }) {
+      unchecked.append("open ends of intervals: that χ² stays below its threshold however far out")
     }
     for parameter in fit.parameters where !parameter.fixed {
       guard let index = fit.unknowns.firstIndex(where: { $0.name == parameter.name }) else { continue }

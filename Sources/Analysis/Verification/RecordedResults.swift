@@ -6,6 +6,18 @@ struct RecordedResults: Decodable {
   var schema: Int
   var fits: [RecordedFit]
   var job: RecordedJob
+  var laws: [RecordedLaw]?
+  var conditions: [RecordedCondition]?
+
+  /// Laws are counted, not verified.
+  struct RecordedLaw: Decodable {
+    var law: String
+  }
+
+  /// A series at one gate voltage and tilt angle.
+  struct RecordedCondition: Decodable {
+    var laws: [RecordedLaw]
+  }
 
   struct RecordedJob: Decodable {
     var uncertainty: Uncertainty
@@ -33,6 +45,12 @@ struct RecordedFit: Decodable {
   var covariance: Covariance
   var residualTests: Tests
   var robust: Fit.Robustness?
+  var contours: [RecordedContour]?
+
+  /// Contours are counted, not verified.
+  struct RecordedContour: Decodable {
+    var level: Double
+  }
 
   /// One parameter as printed.
   struct RecordedParameter: Decodable {
@@ -44,6 +62,15 @@ struct RecordedFit: Decodable {
     var role: FittedParameter.Role
     var fixed: Bool
     var shared: Bool
+    /// How it follows from a parameter of the model; nil for what is one, or follows otherwise.
+    var power: Power?
+  }
+
+  /// factor · parameter^exponent.
+  struct Power: Decodable {
+    var of: String
+    var factor: Double
+    var exponent: Double
   }
 
   /// One unknown of the minimisation.

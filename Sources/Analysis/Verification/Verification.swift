@@ -56,6 +56,9 @@ public struct Verification: Sendable {
       checks += found.checks
       unchecked += found.unchecked.filter { !unchecked.contains($0) }
     }
+    if !(results.laws ?? []).isEmpty || (results.conditions ?? []).contains(where: { !$0.laws.isEmpty }) {
+      unchecked.append("the laws fitted to L_phi against T")
+    }
     file = path
     curveCount = results.fits.count
     self.checks = checks

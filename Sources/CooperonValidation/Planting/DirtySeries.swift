@@ -20,6 +20,29 @@ struct DirtySeries: Sendable {
     return 1 / spread.squareRoot()
   }
 
+  /// The same for a method that knows that all curves have one α: the law and α from the lengths and prefactors of all
+  /// curves, with the covariance of each as its bound.
+  var jointExponentBound: Double {
+    let rows = curves.flatMap { curve -> [[Double]] in
+      let (prefactor, both, length) = InformationBound(curve).covariance
+      // ln L_φ = constant − (p/2) ln T; residuals made independent with the triangle of the covariance.
+      let slope = -0.5 * log(curve.curve.temperature ?? 1)
+      let first = 1 / prefactor.squareRoot()
+      let rest = (length - both * both / prefactor).squareRoot()
+      return [[first, 0, 0], [-both / prefactor / rest, 1 / rest, slope / rest]]
+    }
+    let problem = Problem(
+      parameters: ["alpha", "ln L", "p"].map { Parameter($0, initialValue: 0) }, residualCount: rows.count,
+      residuals: { _, residuals in for row in residuals.indices { residuals[row] = 0 } },
+      jacobian: { _, jacobian in
+        for (row, entries) in rows.enumerated() {
+          for (column, entry) in entries.enumerated() { jacobian[row, column] = entry }
+        }
+      })
+    let solution = LevenbergMarquardt(options: .init(maximumIterations: 1, errorScale: .absolute)).minimize(problem)
+    return solution.standardError(of: "p") ?? .infinity
+  }
+
   /// Draws a series: p 0.7…2.5, L_φ at 1.8 K 300…1500 nm, one α and one window for all temperatures; offset, background,
   /// admixture and noise are drawn anew for every curve, as dirty as those of `DirtyCurve`.
   init(_ random: SeededRandom) {

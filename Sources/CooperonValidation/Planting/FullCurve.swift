@@ -16,14 +16,33 @@ struct FullCurve: Sendable {
   /// Draws a curve: L_φ 100…1500, L_so 10…300, l_e 5…60 nm, window 0.5…9 T, noise 0.5…2 % of the swing, each even in
   /// its logarithm and independent of the others; 201 points.
   init(_ random: SeededRandom) {
-    phaseCoherenceLength = random.betweenLogarithms(100e-9, 1500e-9)
-    spinOrbitLength = random.betweenLogarithms(10e-9, 300e-9)
+    self.init(
+      random, phaseCoherenceLength: random.betweenLogarithms(100e-9, 1500e-9),
+      spinOrbitLength: random.betweenLogarithms(10e-9, 300e-9), window: 0.5...9, noise: 0.005...0.02)
+  }
+
+  /// Draws a curve at the crossover, where two branches of L_so often describe the data: L_φ 100…400 nm, L_so between half
+  /// and three times as long, window 0.5…2 T, noise 5…20 % of the swing; the rest as above.
+  init(atCrossover random: SeededRandom) {
+    let length = random.betweenLogarithms(100e-9, 400e-9)
+    self.init(
+      random, phaseCoherenceLength: length, spinOrbitLength: length * random.betweenLogarithms(0.5, 3),
+      window: 0.5...2, noise: 0.05...0.2)
+  }
+
+  private init(
+    _ random: SeededRandom, phaseCoherenceLength: Double, spinOrbitLength: Double, window: ClosedRange<Double>,
+    noise: ClosedRange<Double>
+  ) {
+    self.phaseCoherenceLength = phaseCoherenceLength
+    self.spinOrbitLength = spinOrbitLength
     elasticLength = random.betweenLogarithms(5e-9, 60e-9)
-    let window = random.betweenLogarithms(0.5, 9)
+    let window = random.betweenLogarithms(window.lowerBound, window.upperBound)
     let lengths = [phaseCoherenceLength, spinOrbitLength, elasticLength]
     curve = PlantedCurve(
       model: .hikamiLarkinNagaokaFull, values: lengths.map { CharacteristicField.field(ofLength: $0) } + [0],
-      fields: PlantedCurve.symmetricFields(window), noise: random.betweenLogarithms(0.005, 0.02))
+      fields: PlantedCurve.symmetricFields(window),
+      noise: random.betweenLogarithms(noise.lowerBound, noise.upperBound))
     deviates = random.normals(curve.fields.count)
     priorMiss = random.normal()
   }

@@ -6,6 +6,8 @@ import Localization
 struct InformationBound {
   /// Smallest standard error of ln L_φ.
   let relativeLengthError: Double
+  /// The covariance of α and ln L_φ, everything else unknown.
+  let covariance: (prefactor: Double, both: Double, length: Double)
 
   /// The bound of a dirty curve, with prefactor, length, offset, admixture, background and σ(0) unknown.
   init(_ dirty: DirtyCurve) {
@@ -32,5 +34,6 @@ struct InformationBound {
       })
     let solution = LevenbergMarquardt(options: .init(maximumIterations: 1, errorScale: .absolute)).minimize(problem)
     relativeLengthError = solution.relativeStandardError(of: "L_phi") ?? .infinity
+    covariance = (solution.covariance[0, 0], solution.covariance[0, 1], solution.covariance[1, 1])
   }
 }

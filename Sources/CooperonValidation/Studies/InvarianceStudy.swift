@@ -13,10 +13,11 @@ enum InvarianceStudy {
   /// Largest relative difference that is allowed.
   static let tolerance = 1e-10
 
-  /// One way to write a curve, and the largest relative difference of L_φ, α and their 95 % intervals.
+  /// One way to write a curve, and the relative differences of L_φ, its 95 % interval, α and its own, in this order.
   struct Outcome: Sendable {
     let variant: String
-    let difference: Double
+    let differences: [Double]
+    var difference: Double { differences.max() ?? 0 }
   }
 
   static func outcomes(_ run: StudyRun) async throws -> [[Outcome]] {
@@ -32,11 +33,11 @@ enum InvarianceStudy {
       let shuffled = random.shuffled(table.fields.count)
       let reference = try answer(to: table, in: folder)
       var outcomes = try Writing.variants(of: table, order: shuffled).map { name, variant in
-        Outcome(variant: name, difference: difference(try answer(to: variant, in: folder), reference))
+        Outcome(variant: name, differences: differences(try answer(to: variant, in: folder), reference))
       }
       let conductance = try answer(to: table.asConductance(unit: "S", factor: 1), in: folder)
       outcomes += try Writing.conductances(of: table).map { name, variant in
-        Outcome(variant: name, difference: difference(try answer(to: variant, in: folder), conductance))
+        Outcome(variant: name, differences: differences(try answer(to: variant, in: folder), conductance))
       }
       outcomes.append(try split(table, in: folder))
       outcomes.append(try repetition(table, in: folder))
@@ -72,7 +73,7 @@ enum InvarianceStudy {
     try warm.text(temperature: 4).write(to: names[2], atomically: false, encoding: .utf8)
     let together = try Analysis(job([names[0].path])).run().fits.flatMap(numbers)
     let apart = try Analysis(job([names[1].path, names[2].path])).run().fits.flatMap(numbers)
-    return Outcome(variant: "two temperatures in one file or in two", difference: difference(together, apart))
+    return Outcome(variant: "two temperatures in one file or in two", differences: differences(together, apart))
   }
 
   /// The same job twice: 0 where the JSON is the same to the byte.
@@ -80,15 +81,15 @@ enum InvarianceStudy {
     let file = folder.appendingPathComponent("film_2K.dat")
     try table.text.write(to: file, atomically: false, encoding: .utf8)
     let texts = try (0..<2).map { _ in try JSONReport(try Analysis(job([file.path])).run()).text }
-    return Outcome(variant: "the same job again: JSON to the byte", difference: texts[0] == texts[1] ? 0 : .infinity)
+    return Outcome(variant: "the same job again: JSON to the byte", differences: [texts[0] == texts[1] ? 0 : .infinity])
   }
 
-  private static func difference(_ first: [Double], _ second: [Double]) -> Double {
-    guard first.count == second.count else { return .infinity }
+  private static func differences(_ first: [Double], _ second: [Double]) -> [Double] {
+    guard first.count == second.count else { return [.infinity] }
     return zip(first, second).map { one, other in
       if one.isNaN && other.isNaN { return 0 }
       return one.isNaN || other.isNaN ? .infinity : abs(one / other - 1)
-    }.max() ?? 0
+    }
   }
 
   private static func report(_ outcomes: [[Outcome]]) -> StudyReport {
@@ -117,7 +118,7 @@ enum InvarianceStudy {
       \(lines.joined(separator: "\n"))
       """
     let misses = outcomes.enumerated().flatMap { number, list in
-      list.filter { $0.difference > tolerance }.map { "run \(number): \($0.variant) \($0.difference)" }
+      list.filter { $0.difference > tolerance }.map { "run \(number): \($0.variant) \($0.differences)" }
     }
     return StudyReport(claims: claims, text: text, misses: misses)
   }

@@ -6,15 +6,25 @@ enum WarningStudy {
   static let study = Study(
     id: "warnings", title: "Planted causes and their warnings", fullCount: 100,
     body: { run in
-      var rows: [(cause: PlantedCause, raised: Share)] = []
-      for cause in PlantedCause.all { rows.append((cause, try await raised(cause, run))) }
+      var rows: [(cause: PlantedCause, plantings: [Planting])] = []
+      for cause in PlantedCause.all { rows.append((cause, try await plantings(of: cause, run))) }
       return report(rows, alarms: try await falseAlarms(run))
     })
 
-  /// How often a cause is noticed.
-  static func raised(_ cause: PlantedCause, _ run: StudyRun) async throws -> Share {
-    try await run.outcomes(of: "warnings: \(cause.name)") { _, random in cause.isRaised(by: try cause.fit(random)) }
-      .share { $0 }
+  /// What came of planting a cause once.
+  struct Planting: Sendable {
+    let isRaised: Bool
+    /// The warnings that were raised instead, or too.
+    let story: String
+  }
+
+  /// What comes of planting a cause, once for each run.
+  static func plantings(of cause: PlantedCause, _ run: StudyRun) async throws -> [Planting] {
+    try await run.outcomes(of: "warnings: \(cause.name)") { _, random in
+      let fit = try cause.fit(random)
+      let story = fit.warnings.map { "\($0.id.rawValue) (\($0.severity)): \($0.message)" }.joined(separator: "; ")
+      return Planting(isRaised: cause.isRaised(by: fit), story: story)
+    }
   }
 
   /// The warnings that faultless films raise, one list per film: single sweeps and loops in turn.
@@ -26,8 +36,9 @@ enum WarningStudy {
   }
 
   private static func report(
-    _ rows: [(cause: PlantedCause, raised: Share)], alarms: [[FitWarning.ID]]
+    _ plantings: [(cause: PlantedCause, plantings: [Planting])], alarms: [[FitWarning.ID]]
   ) -> StudyReport {
+    let rows = plantings.map { (cause: $0.cause, raised: $0.plantings.share(where: \.isRaised)) }
     let verdicts = rows.map { $0.raised.verdict(within: 0.95...1) }
     let met = verdicts.count { $0 == .met }
     let alarmed = alarms.share { !$0.isEmpty }
@@ -56,6 +67,9 @@ enum WarningStudy {
       |---|---|---|---|
       \(lines.joined(separator: "\n"))
       """
-    return StudyReport(claims: claims, text: text)
+    let misses = plantings.flatMap { cause, plantings in
+      plantings.enumerated().filter { !$1.isRaised }.map { "\(cause.name), run \($0): \($1.story)" }
+    }
+    return StudyReport(claims: claims, text: text, misses: misses)
   }
 }

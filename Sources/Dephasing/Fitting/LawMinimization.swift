@@ -30,7 +30,7 @@ struct LawMinimization {
     for _ in 0..<Self.passes {
       let problem = LawProblem(
         law: law, referenceTemperature: reference, temperatures: points.map(\.temperature),
-        logarithms: points.map(\.logarithm), errors: errors)
+        logarithms: points.map(\.logarithm), errors: Self.triangle(errors, points))
       let starts = [best?.solution.values].compactMap { $0 } + Self.starts(law, points, reference)
       let solution = Self.lowest(problem, starts)
       best = (problem, solution)
@@ -46,6 +46,15 @@ struct LawMinimization {
     solver = LevenbergMarquardt(options: .init(errorScale: isScattered ? .scaled : .absolute))
     problem = best.problem
     solution = solver.minimize(best.problem.leastSquares(startingAt: best.solution.values))
+  }
+
+  /// The points' errors, with what they have in common.
+  private static func triangle(_ errors: [Double], _ points: [RatePoint]) -> LowerTriangle {
+    LowerTriangle(size: points.count) { row, column in
+      row == column
+        ? errors[row] * errors[row]
+        : zip(points[row].commonErrors, points[column].commonErrors).reduce(0) { $0 + $1.0 * $1.1 }
+    }
   }
 
   private static func lowest(_ problem: LawProblem, _ starts: [[Double]]) -> Solution {

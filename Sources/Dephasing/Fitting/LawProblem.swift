@@ -12,8 +12,9 @@ struct LawProblem: Sendable {
   var referenceTemperature: Double
   let temperatures: [Double]
   let logarithms: [Double]
-  /// Effective standard errors of ln(rate).
-  let errors: [Double]
+  /// Errors of ln(rate), those that points have in common included: residuals are Λ⁻¹(f − y), which for independent
+  /// points is (f − y)/error (A. C. Aitken, Proc. R. Soc. Edinb. 55, 42 (1935)).
+  let errors: LowerTriangle
 
   /// Exponents outside are not physics; a fit that goes there has lost its way.
   private static let exponentRange = -10.0...10.0
@@ -80,14 +81,15 @@ struct LawProblem: Sendable {
       parameters: parameters, residualCount: temperatures.count,
       residuals: { values, residuals in
         let own = lawValues(values)
-        for index in temperatures.indices {
-          residuals[index] = (log(law.rate(temperatures[index], own)) - logarithms[index]) / errors[index]
-        }
+        let whitened = errors.whitened(
+          temperatures.indices.map { log(law.rate(temperatures[$0], own)) - logarithms[$0] })
+        for index in whitened.indices { residuals[index] = whitened[index] }
       },
       jacobian: { values, jacobian in
-        for row in temperatures.indices {
-          let derivatives = logarithmicDerivatives(at: temperatures[row], values)
-          for column in derivatives.indices { jacobian[row, column] = derivatives[column] / errors[row] }
+        let derivatives = temperatures.map { logarithmicDerivatives(at: $0, values) }
+        for column in law.parameters.indices {
+          let whitened = errors.whitened(derivatives.map { $0[column] })
+          for row in whitened.indices { jacobian[row, column] = whitened[row] }
         }
       })
   }

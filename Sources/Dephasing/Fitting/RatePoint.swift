@@ -11,6 +11,8 @@ struct RatePoint {
   /// Standard error of `logarithm`: twice that of ln L_phi, since the rate goes as L_phi⁻². The error of D is common to
   /// all points, shifts every rate by one factor, and is not part of it.
   let error: Double
+  /// What `logarithm` moves by with each error that points of a joint fit have in common; as long for all points.
+  let commonErrors: [Double]
 
   /// Nil where the point is not to be used, or has no positive temperature, length or error.
   init?(_ point: TemperatureSeries.Point, of series: TemperatureSeries) {
@@ -23,6 +25,7 @@ struct RatePoint {
     temperatureSpread = point.temperatureSpread.isFinite ? max(point.temperatureSpread, 0) : 0
     logarithm = log(rate)
     error = 2 * point.relativeError
+    commonErrors = point.commonErrors.map { 2 * $0 }
   }
 
   /// Standard error of ln(rate) once the spread of T is carried over along the local exponent d ln(rate)/d ln(T)

@@ -1,7 +1,7 @@
 extension LevenbergMarquardt {
   /// Cosine between residuals and tangent plane that a minimum of the normal equations has to confirm: it lies within
-  /// about 1e-8 standard errors of the exact one.
-  private static let confirmedCosine = 1e-9
+  /// about 1e-10 standard errors of the exact one, so that ten digits do not depend on the way there.
+  private static let confirmedCosine = 1e-11
 
   /// The complete solution at a minimum that was found from the normal equations of the same problem.
   ///

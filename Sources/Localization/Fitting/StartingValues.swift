@@ -6,8 +6,9 @@ import Magnetotransport
 ///
 /// Fields and lengths are laid on a logarithmic grid over everything the sweep could resolve, other parameters on the
 /// values that the model's `startingGuess` reads off the curve; at each node the linear unknowns (prefactors, σ0, odd
-/// slope, background) follow from one linear solve, so the grid is only as wide as the number of others. The best nodes that are not neighbours of each other are kept: one of them is in the basin of
-/// the deepest minimum, others may lead to a second branch.
+/// slope, background) follow from one linear solve, so the grid is only as wide as the number of others. The best nodes that
+/// are not neighbours of each other are kept, one of them in the basin of the deepest minimum, and the local minima of the
+/// grid, which may lead to a second branch.
 struct StartingValues {
   let unknowns: CurveUnknowns
   let data: SearchData
@@ -43,6 +44,9 @@ struct StartingValues {
     }
   }
 
+  /// Local minima of the grid that are tried beside its best nodes.
+  private static let branchCount = 3
+
   /// Value vectors to start from, the most promising first. Never empty.
   func vectors() -> [[Double]] {
     var found: [(chiSquared: Double, node: [Int], values: [Double])] = []
@@ -66,6 +70,11 @@ struct StartingValues {
         zip(other.node, candidate.node).allSatisfy { abs($0 - $1) <= 1 }
       }
       if !isNeighbour { kept.append(candidate) }
+    }
+    // Second branches: places on the grid that are better than everything beside them.
+    let branches = GridMinima(nodes: found.map { ($0.node, $0.chiSquared) }, counts: axes.map(\.count))
+    for candidate in found where kept.count < count + Self.branchCount && branches.contains(candidate.node) {
+      if !kept.contains(where: { $0.node == candidate.node }) { kept.append(candidate) }
     }
     return kept.isEmpty ? [unknowns.parameters.map(\.initialValue)] : kept.map(\.values)
   }
@@ -94,7 +103,10 @@ struct StartingValues {
     let fields = (low: data.sketch.fieldResolution / finest, high: 10 * data.sketch.maximumField)
     let low = isLength ? CharacteristicField.length(ofField: fields.high) : fields.low
     let high = isLength ? CharacteristicField.length(ofField: fields.low) : fields.high
-    return allowed(.logarithmic(from: low, to: high, count: nodes))
+    let grid = [Double].logarithmic(from: low, to: high, count: nodes)
+    // A mechanism may be absent, which is a branch of its own.
+    let isMechanism = !isLength && !CurveMinimum.dephasingNames.contains(parameter.name)
+    return allowed((isMechanism ? [data.sketch.fieldResolution / 100] : []) + grid)
   }
 
   /// Offset and lag of the field to try: none, the centre of mirror symmetry, and the centres of the two sweep

@@ -94,7 +94,7 @@ public struct JointFit: Sendable {
     let unknowns = try JointUnknowns(choices: choices, curves: curves, sharing: shared, ties: ties)
     let solver = LevenbergMarquardt(
       options: .init(
-        maximumIterations: 400, errorScale: settings[0].errorScale, isInterrupted: isCancelled))
+        maximumIterations: 2000, errorScale: settings[0].errorScale, isInterrupted: isCancelled))
     var minimum = deepest(unknowns, solver)
     // A profile may come across a deeper minimum; it can happen again from there, but not without end.
     for _ in 0..<Self.moves {

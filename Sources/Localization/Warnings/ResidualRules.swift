@@ -1,9 +1,16 @@
 /// Rules about how well the curve is described.
 extension WarningRule {
-  /// Residuals larger than a quarter of the signal that was fitted.
+  /// Residuals larger than a quarter of the signal that was fitted, the fiftieth of the points where it is largest and
+  /// smallest left out: a spike of noise at zero field is fitted by a cusp of any height.
   static let poorFit = WarningRule { evidence in
-    guard evidence.swing > 0 else { return nil }
-    let fraction = evidence.residualScatter / evidence.swing
+    let (fit, points) = (evidence.fit, evidence.curve.points)
+    let changes = points.indices.map {
+      fit.cleanedChanges[$0] - (points[$0].conductivity - fit.fittedConductivities[$0])
+    }.sorted()
+    let inner = changes.dropFirst(changes.count / 50).dropLast(changes.count / 50)
+    let swing = (inner.last ?? 0) - (inner.first ?? 0)
+    guard swing > 0 else { return nil }
+    let fraction = evidence.residualScatter / swing
     guard fraction > 0.25 else { return nil }
     return FitWarning(
       .poorFit, .untrustworthy,

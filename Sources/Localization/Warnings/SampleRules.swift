@@ -11,11 +11,16 @@ extension WarningRule {
           + "transition, not weak localization; fit only temperatures well above it")
     }
     for case .conductanceDrop(let quanta) in evidence.curve.findings {
+      // Three channels of antilocalization lower the conductance by 12 G0 over a factor of 22000 in field.
+      let isGrave = quanta > 12
       return FitWarning(
-        .superconducting, .untrustworthy,
-        "the conductance falls by \(rounded(quanta)) G0 over the sweep, most of it at low field, while weak "
-          + "antilocalization gives about 4 G0 at most: superconducting fluctuations near a transition; fit only "
-          + "temperatures well above it")
+        .superconducting, isGrave ? .untrustworthy : .note,
+        "the conductance falls by \(rounded(quanta)) G0 over the sweep, most of it at low field: "
+          + (isGrave
+            ? "superconducting fluctuations near a transition, because three channels of weak antilocalization give 12 G0 "
+              + "over four decades of field; fit only temperatures well above it"
+            : "several channels of weak antilocalization, or superconducting fluctuations near a transition; compare "
+              + "the prefactor at higher temperatures"))
     }
     return nil
   }

@@ -3,7 +3,7 @@
 /// A sample that relaxes while it is measured makes the two directions differ by what happened between the two visits
 /// of a field: nothing at the turning point, more the longer ago. That part, a parabola in the number of rows between
 /// the visits for each sign of field, is called drift where it explains four fifths of the squared difference. All
-/// other differences are hysteresis if their mean square is four times what the noise allows and their rms is 2 % of
+/// other differences are hysteresis if their mean square is three times what the noise allows and their rms is 2 % of
 /// the swing of the curve: a magnet that lags by a millitesla is not.
 public struct HysteresisTest: ReductionStep {
   /// "hysteresis".
@@ -85,7 +85,7 @@ private struct BranchComparison {
     difference = excess / noise
     fraction = excess / swing
     driftFraction = isDrift ? (square(drift) / Double(drift.count)).squareRoot() / swing : 0
-    isSignificant = meanSquare > 4 * expected
+    isSignificant = meanSquare > 3 * expected
   }
 
   /// Least-squares values of a x + b x².

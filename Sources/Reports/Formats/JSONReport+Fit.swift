@@ -22,6 +22,7 @@ extension JSONReport {
         .init("residualTests", residualTests(fit.residualTests)),
         .init("intervals", intervals(fit.intervalOrigin)),
         .init("candidates", .array(fit.candidates.map(candidate))),
+        .init("alternatives", .array(fit.alternatives.map(alternative))),
         .init("curve", curve(fit.curve)),
         .init("unknowns", unknowns(of: fit.solution)),
         .init("robust", robustness(fit.robustness)),
@@ -139,6 +140,15 @@ extension JSONReport {
       .init("chiSquared", .number(candidate.chiSquared)),
       .init("parameterCount", .integer(candidate.parameterCount)),
       .init("aicc", .number(candidate.aicc)),
+    ])
+  }
+
+  /// Another minimum: Δχ² above the one that is reported, and the model's parameters there, SI.
+  private static func alternative(_ alternative: Fit.Alternative) -> JSONValue {
+    let values = alternative.values.sorted { $0.key < $1.key }
+    return .object([
+      .init("rise", .number(alternative.rise)),
+      .init("values", .object(values.map { .init($0.key, .number($0.value)) })),
     ])
   }
 

@@ -124,6 +124,7 @@ public struct JSONReport: Sendable {
       .init("temperatureSpread", .number(point.temperatureSpread)),
       .init("L_phi", quantity(point.phaseCoherenceLength, unit: "m")),
       .init("relativeError", .number(point.relativeError)),
+      .init("commonErrors", .array(point.commonErrors.map { .number($0) })),
       .init("interval95", interval(point.interval95)),
       .init("rate", quantity(series.rate(of: point), unit: series.rateUnit)),
       .init("used", .bool(point.isUsed)),

@@ -37,6 +37,17 @@ struct EvidenceCommandTests {
     #expect((document["candidates"] as? [Any])?.count == 2)
   }
 
+  @Test("any number of threads gives the same bytes", arguments: ["compare", "scan"])
+  func threads(verb: String) throws {
+    let workdir = try workdirWithFilm()
+    let command = [verb, "film/film_4.2K.txt", "--no-report", "--json", "--field-offset", "none", "--threads"]
+    let one = try workdir.run(command + ["1"])
+    let several = try workdir.run(command + ["3"])
+    #expect(one.code == 0)
+    #expect(one.data == several.data)
+    #expect(try workdir.run(command + ["0"]).code == 64)
+  }
+
   @Test("scan suggests the window that fit takes")
   func scan() throws {
     let workdir = try workdirWithFilm()

@@ -79,6 +79,19 @@ struct FitCommandTests {
     #expect(strict.code == 1)
   }
 
+  @Test("where all files are bad, each is named with its own trouble")
+  func allFilesBad() throws {
+    let workdir = try Workdir()
+    try workdir.write("empty.txt", "")
+    try workdir.write("words.txt", "nothing but words\n")
+    let outcome = try workdir.run(["fit", "empty.txt", "words.txt"])
+    let lines = outcome.words.split(separator: "\n")
+    #expect(outcome.code == 2)
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasPrefix("cooperon: error: empty.txt: found an empty file") == true)
+    #expect(lines.last?.hasPrefix("cooperon: error: words.txt: found no table of numbers") == true)
+  }
+
   @Test("a folder that Cooperon did not write is left alone")
   func foreignFolder() throws {
     let workdir = try workdirWithFilm()

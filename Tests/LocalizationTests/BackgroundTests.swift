@@ -1,4 +1,5 @@
 import Localization
+import Magnetotransport
 import Testing
 
 @Suite("Backgrounds")
@@ -27,5 +28,20 @@ struct BackgroundTests {
         (Background.kohler.shape(field, [3 + step]) - Background.kohler.shape(field, [3 - step])) / (2 * step)
       #expect(abs(Background.kohler.shapeDerivatives(field, [3])[0] - difference) < 1e-8 * max(1, abs(difference)))
     }
+  }
+
+  @Test("a model with a B² term of its own is fitted without a second one, and refuses it where it is asked for")
+  func termOfTheModel() throws {
+    let model = MagnetoconductanceModel.hikamiLarkinNagaokaWithBackground
+    let curve = SyntheticCurve(model: model, values: [-0.5, 300e-9, -2e-6, 0]).curve()
+    var settings = CurveFitSettings()
+    settings.fixed = ["beta2": -2e-6]
+    let fit = try CurveFit(curve, to: model, settings: settings).solution()
+    #expect(fit.parameters.filter { $0.name == "beta2" }.map(\.value) == [-2e-6])
+    #expect(fit.background.id == "none")
+    settings.background = "quadratic"
+    let error = #expect(throws: InputError.self) { try CurveFit(curve, to: model, settings: settings).solution() }
+    #expect(error?.kind == .usage)
+    #expect(error?.found.contains("whose own beta2 is the same term") == true)
   }
 }

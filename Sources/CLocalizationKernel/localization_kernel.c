@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* Half the span of ln|b| in a segment that is called narrow. With rows 1/32 apart |t| stays below 1/4, and below 1/16
- * in narrow segments, where eight terms of the row suffice. */
+ * in narrow segments, where eight powers suffice. */
 static const double halfNarrow = 3.0 / 64;
 /* Of a segment: its ln|b| are nearly equal; its vector holds points at zero field. */
 enum { clkNarrow = 1, clkHasZero = 2 };
@@ -45,17 +45,15 @@ INLINE ptrdiff_t term(const clkTable *table, const clkPoints *points, int isRoug
     if (group >= last) break;
     double centre = points->segmentCentres[segment];
     v8 logs = load(points->logarithms + clkLanes * group), f, d;
-    double place = (logField - centre) * clkRowsPerUnit + ((double)table->zero + 0.5);
+    double place = (logField - centre) * table->rowsPerUnit + ((double)table->zero + 0.5);
     if (__builtin_expect(place >= 0 && place < (double)table->rows, 1)) {
       ptrdiff_t row = (ptrdiff_t)place;
       const double *a = table->coefficients + clkRowLength * row;
-      v8 t = splat(logField - (double)(row - table->zero) / clkRowsPerUnit) - logs;
-      if (isRough)
-        polynomial(a, 5, t, &f, &d);
-      else if (flags & clkNarrow)
-        polynomial(a, 8, t, &f, &d);
+      v8 t = splat(logField - (double)(row - table->zero) * table->rowWidth) - logs;
+      if (flags & clkNarrow)
+        polynomial(a, isRough ? 5 : 8, t, &f, &d);
       else
-        polynomial(a, clkRowLength - 1, t, &f, &d);
+        polynomial(a, isRough ? 7 : clkRowLength - 1, t, &f, &d);
     } else {
       for (int lane = 0; lane < clkLanes; lane++) {
         double value, slope;
@@ -71,7 +69,7 @@ INLINE ptrdiff_t term(const clkTable *table, const clkPoints *points, int isRoug
     }
     double *value = values + clkLanes * (group - first), *slope = slopes + clkLanes * (group - first);
     if (__builtin_expect(group == previous, 0)) {
-      i8 mine = (i8)(magnitudeOf(logs - splat(centre)) <= splat(clkHalfSpan * (1 + 1e-9)));
+      i8 mine = (i8)(magnitudeOf(logs - splat(centre)) <= splat(points->halfSpan * (1 + 1e-9)));
       f = choose(mine, f, load(value));
       d = choose(mine, d, load(slope));
     }
@@ -111,12 +109,12 @@ INLINE void place(clkPoints *points, const double *fields, const double *directi
       for (int lane = 0; lane < clkLanes; lane++)
         if (logs[lane] != clkLogOfZero && logs[lane] < low) low = logs[lane];
     }
-    while (high - low > 2 * clkHalfSpan) {
+    while (high - low > 2 * points->halfSpan) {
       points->segmentGroups[count] = (int32_t)(4 * group) | hasZero;
-      points->segmentCentres[count++] = low + clkHalfSpan;
+      points->segmentCentres[count++] = low + points->halfSpan;
       double next = high;
       for (int lane = 0; lane < clkLanes; lane++)
-        if (logs[lane] > low + 2 * clkHalfSpan && logs[lane] < next) next = logs[lane];
+        if (logs[lane] > low + 2 * points->halfSpan && logs[lane] < next) next = logs[lane];
       low = next;
     }
     points->segmentGroups[count] = (int32_t)(4 * group) | hasZero | (high - low <= 2 * halfNarrow ? clkNarrow : 0);

@@ -6,60 +6,79 @@ struct BlockCovariance: Sendable {
   /// Number of free shared coordinates.
   let sharedCount: Int
   /// C_ss, row after row.
-  let shared: [Double]
-  /// S of all blocks and priors together, and of each block alone, row after row.
-  let complement: [Double]
-  let complementByBlock: [[Double]]
-  /// T of each block, one row per own coordinate.
-  let response: [[Double]]
-  /// H_ll⁻¹ of each block.
-  let ownInverse: [[Double]]
-  private let ownCounts: [Int]
+  private(set) var shared: [Double]
+  /// S of all blocks and priors together, row after row.
+  private(set) var complement: [Double]
+  /// S of each block alone, T (one row per own coordinate) and H_ll⁻¹, one block after the other.
+  private var complements: [Double]
+  private var responses: [Double]
+  private var inverses: [Double]
+  /// First own coordinate of each block, counted without the shared ones, and of its inverse; then where the last ends.
+  private var ownStarts: [Int]
+  private var inverseStarts: [Int]
 
   init(_ layout: BlockLayout, _ sums: BlockSums, isHeld: [Bool]) {
     let count = layout.shared.count
+    let blocks = sums.blockCount
     sharedCount = count
-    var total = [Double](repeating: 0, count: count * count)
-    for index in 0..<count { total[index * count + index] = sums.sharedPriorCurvature[index] }
-    var parts: [[Double]] = []
-    var responses: [[Double]] = []
-    var inverses: [[Double]] = []
-    for block in layout.offsets.indices {
-      let own = layout.local[block].count
-      let width = count + own
-      let curvature = sums.grams + layout.gramOffsets[block] + width
-      let isOwnHeld = isHeld[layout.offsets[block]..<layout.offsets[block] + own]
-      let inverse = Self.inverse(size: own, isHeld: isOwnHeld) { curvature[(count + $0) * width + count + $1] }
-      var response = [Double](repeating: 0, count: own * count)
-      for row in 0..<own {
-        for column in 0..<count {
-          for inner in 0..<own {
-            response[row * count + column] -= inverse[row * own + inner] * curvature[column * width + count + inner]
-          }
-        }
-      }
-      var part = [Double](repeating: 0, count: count * count)
-      for row in 0..<count {
-        for column in row..<count {
-          var sum = curvature[row * width + column]
-          for inner in 0..<own {
-            sum += curvature[row * width + count + inner] * response[inner * count + column]
-          }
-          part[row * count + column] = sum
-          part[column * count + row] = sum
-        }
-      }
-      for index in part.indices { total[index] += part[index] }
-      parts.append(part)
-      responses.append(response)
-      inverses.append(inverse)
+    (ownStarts, inverseStarts) = ([0], [0])
+    for block in 0..<blocks {
+      let own = sums.places[block].width - count
+      ownStarts.append(ownStarts[block] + own)
+      inverseStarts.append(inverseStarts[block] + own * own)
     }
-    ownCounts = layout.local.map(\.count)
-    complement = total
-    complementByBlock = parts
-    response = responses
-    ownInverse = inverses
-    shared = Self.inverse(size: count, isHeld: isHeld[..<count]) { total[$0 * count + $1] }
+    shared = [Double](repeating: 0, count: count * count)
+    complement = shared
+    for index in 0..<count { complement[index * (count + 1)] = sums.sharedPriorCurvature[index] }
+    complements = [Double](repeating: 0, count: blocks * count * count)
+    responses = [Double](repeating: 0, count: ownStarts[blocks] * count)
+    inverses = [Double](repeating: 0, count: inverseStarts[blocks])
+    let inversion = ScaledInversion(capacity: max(count, sums.widest - count))
+    for block in 0..<blocks { add(block, sums, isHeld, inversion) }
+    shared = complement
+    shared.withUnsafeMutableBufferPointer { elements in
+      inversion.invert(elements, size: count) { isHeld[$0] }
+    }
+  }
+
+  /// Eliminates a block's own coordinates.
+  private mutating func add(_ block: Int, _ sums: BlockSums, _ isHeld: [Bool], _ inversion: ScaledInversion) {
+    let (count, width) = (sharedCount, sums.places[block].width)
+    let (own, first) = (width - count, count + ownStarts[block])
+    let curvature = sums.grams + sums.places[block].gram + width
+    inverses.withUnsafeMutableBufferPointer { all in
+      let inverse = UnsafeMutableBufferPointer(rebasing: all[inverseStarts[block]..<inverseStarts[block + 1]])
+      for row in 0..<own {
+        for column in row..<own { inverse[row * own + column] = curvature[(count + row) * width + count + column] }
+      }
+      inversion.invert(inverse, size: own) { isHeld[first + $0] }
+      responses.withUnsafeMutableBufferPointer { responses in
+        for row in 0..<own {
+          for column in 0..<count {
+            var sum = 0.0
+            for inner in 0..<own { sum -= inverse[row * own + inner] * curvature[column * width + count + inner] }
+            responses[(first - count + row) * count + column] = sum
+          }
+        }
+      }
+    }
+    for row in 0..<count {
+      for column in row..<count {
+        var sum = curvature[row * width + column]
+        for inner in 0..<own {
+          sum += curvature[row * width + count + inner] * responses[(first - count + inner) * count + column]
+        }
+        complements[(block * count + row) * count + column] = sum
+        complements[(block * count + column) * count + row] = sum
+        complement[row * count + column] += sum
+        if row != column { complement[column * count + row] += sum }
+      }
+    }
+  }
+
+  /// What all but one block, and the priors, say about the shared coordinates.
+  func complement(without block: Int, _ row: Int, _ column: Int) -> Double {
+    complement[row * sharedCount + column] - complements[(block * sharedCount + row) * sharedCount + column]
   }
 
   /// Variance of a block's own coordinate.
@@ -69,13 +88,13 @@ struct BlockCovariance: Sendable {
 
   /// Covariance of own coordinates of two blocks.
   func covariance(_ block: Int, _ row: Int, _ other: Int, _ column: Int) -> Double {
-    let count = sharedCount
-    var sum = block == other ? ownInverse[block][row * ownCounts[block] + column] : 0
-    for first in 0..<count {
-      let left = response[block][row * count + first]
+    let own = ownStarts[block + 1] - ownStarts[block]
+    var sum = block == other ? inverses[inverseStarts[block] + row * own + column] : 0
+    for first in 0..<sharedCount {
+      let left = response(block, row, first)
       guard left != 0 else { continue }
-      for second in 0..<count {
-        sum += left * shared[first * count + second] * response[other][column * count + second]
+      for second in 0..<sharedCount {
+        sum += left * shared[first * sharedCount + second] * response(other, column, second)
       }
     }
     return sum
@@ -83,57 +102,10 @@ struct BlockCovariance: Sendable {
 
   /// Covariance of a block's own coordinate with a shared one.
   func covariance(_ block: Int, _ row: Int, shared column: Int) -> Double {
-    (0..<sharedCount).reduce(0.0) {
-      $0 + response[block][row * sharedCount + $1] * shared[$1 * sharedCount + column]
-    }
+    (0..<sharedCount).reduce(0.0) { $0 + response(block, row, $1) * shared[$1 * sharedCount + column] }
   }
 
-  /// The inverse of a symmetric matrix by Cholesky, its diagonal scaled to one; rows that are held, or whose pivot is
-  /// lost in rounding, are zero.
-  private static func inverse(size: Int, isHeld: ArraySlice<Bool>, _ element: (Int, Int) -> Double) -> [Double] {
-    var scale = [Double](repeating: 0, count: size)
-    for row in 0..<size where !isHeld[isHeld.startIndex + row] {
-      let diagonal = element(row, row)
-      scale[row] = diagonal > 0 && diagonal.isFinite ? 1 / diagonal.squareRoot() : 0
-    }
-    var lower = [Double](repeating: 0, count: size * size)
-    for row in 0..<size where scale[row] > 0 {
-      var pivot = 1.0
-      for column in 0..<row {
-        var sum = element(column, row) * scale[row] * scale[column]
-        for inner in 0..<column { sum -= lower[row * size + inner] * lower[column * size + inner] }
-        let diagonal = lower[column * size + column]
-        lower[row * size + column] = diagonal > 0 ? sum / diagonal : 0
-        pivot -= lower[row * size + column] * lower[row * size + column]
-      }
-      if pivot > 1e-14 {
-        lower[row * size + row] = pivot.squareRoot()
-      } else {
-        for column in 0..<row { lower[row * size + column] = 0 }
-      }
-    }
-    var inverse = [Double](repeating: 0, count: size * size)
-    var column = [Double](repeating: 0, count: size)
-    for target in 0..<size where lower[target * size + target] > 0 {
-      for row in 0..<size {
-        let diagonal = lower[row * size + row]
-        guard diagonal > 0 else {
-          column[row] = 0
-          continue
-        }
-        var sum = row == target ? scale[target] : 0
-        for inner in 0..<row { sum -= lower[row * size + inner] * column[inner] }
-        column[row] = sum / diagonal
-      }
-      for row in stride(from: size - 1, through: 0, by: -1) {
-        let diagonal = lower[row * size + row]
-        guard diagonal > 0 else { continue }
-        var sum = column[row]
-        for inner in (row + 1)..<max(size, row + 1) { sum -= lower[inner * size + row] * column[inner] }
-        column[row] = sum / diagonal
-      }
-      for row in 0..<size { inverse[row * size + target] = column[row] * scale[row] }
-    }
-    return inverse
+  private func response(_ block: Int, _ row: Int, _ column: Int) -> Double {
+    responses[(ownStarts[block] + row) * sharedCount + column]
   }
 }

@@ -13,33 +13,41 @@ struct BlockMinimization {
   private var trial: BlockSums
   private let step: SchurStep
   private let scaleSquared: UnsafeMutablePointer<Double>
+  /// Whether a block itself puts a coordinate to its best value.
+  private let isProjected: UnsafeMutablePointer<Bool>
   private let storage: Storage
   private var damping: Double
   private var dampingGrowth = 2.0
   private(set) var iterations = 0
   private(set) var evaluations = 1
   private var history = ConvergenceHistory()
-  /// Cosine at the point before if an undamped step led from there to here.
-  private var previousCosine: Double?
+  /// What an undamped step leaves of the cosine, where one led here.
+  private var rate = ConvergenceRate()
   /// Whether the next sums may be rough ones, and whether those at the point are.
   private var wantsRough: Bool
   private var isRough: Bool
 
   /// Cosine below which rough sums are no longer good enough.
-  private static let exactCosine = 5e-2
+  private static let exactCosine = 1e-2
   /// Tolerance for which rough sums are good enough to the end.
   private static let roughTolerance = 1e-5
   /// Cosine below which undamped steps are tried first.
   private static let newtonCosine = 0.1
 
-  /// Owns the buffer of scales.
+  /// Owns the buffers.
   private final class Storage {
     let scales: UnsafeMutablePointer<Double>
+    let isProjected: UnsafeMutablePointer<Bool>
     init(_ count: Int) {
       scales = .allocate(capacity: max(count, 1))
       scales.initialize(repeating: 0, count: max(count, 1))
+      isProjected = .allocate(capacity: max(count, 1))
+      isProjected.initialize(repeating: false, count: max(count, 1))
     }
-    deinit { scales.deallocate() }
+    deinit {
+      scales.deallocate()
+      isProjected.deallocate()
+    }
   }
 
   init(
@@ -57,7 +65,13 @@ struct BlockMinimization {
       layout, assemblers, sharedValues: sharedValues, localValues: localValues, priorWeight: priorWeight)
     step = SchurStep(layout)
     storage = Storage(layout.count)
-    scaleSquared = storage.scales
+    (scaleSquared, isProjected) = (storage.scales, storage.isProjected)
+    let shared = layout.shared.count
+    for (block, assembler) in assemblers.enumerated() {
+      for index in shared..<assembler.isProjected.count {
+        isProjected[layout.offsets[block] + index - shared] = assembler.isProjected[index]
+      }
+    }
     let point = layout.point(shared: sharedValues, local: localValues)
     for index in point.indices { sums.point[index] = point[index] }
     wantsRough = assemblers.allSatisfy(\.knowsRoughSums)
@@ -85,42 +99,9 @@ struct BlockMinimization {
   /// Scales of the damping: the largest column norms so far, fading. Projected coordinates are not damped: they are at
   /// their best wherever the others go.
   private mutating func updateScale() {
-    let shared = layout.shared.count
-    for position in 0..<layout.count {
-      if position >= shared {
-        let block = layout.block(of: position)
-        if assemblers[block].isProjected[shared + position - layout.offsets[block]] { continue }
-      }
-      scaleSquared[position] = max(0.25 * scaleSquared[position], curvature(position))
+    for position in 0..<layout.count where !isProjected[position] {
+      scaleSquared[position] = max(0.25 * scaleSquared[position], sums.curvature[position])
     }
-  }
-
-  /// Diagonal of the curvature.
-  private func curvature(_ position: Int) -> Double {
-    let shared = layout.shared.count
-    if position >= shared {
-      let block = layout.block(of: position)
-      let width = layout.columns[block].count
-      let index = shared + position - layout.offsets[block]
-      return sums.grams[layout.gramOffsets[block] + width + index * width + index]
-    }
-    var sum = sums.sharedPriorCurvature[position]
-    for block in layout.columns.indices {
-      let width = layout.columns[block].count
-      sum += sums.grams[layout.gramOffsets[block] + width + position * width + position]
-    }
-    return sum
-  }
-
-  private func gradient(_ position: Int) -> Double {
-    let shared = layout.shared.count
-    if position >= shared {
-      let block = layout.block(of: position)
-      return sums.grams[layout.gramOffsets[block] + shared + position - layout.offsets[block]]
-    }
-    var sum = sums.sharedPriorGradient[position]
-    for block in layout.columns.indices { sum += sums.grams[layout.gramOffsets[block] + position] }
-    return sum
   }
 
   /// Holds coordinates on a bound towards which χ² falls, frees the others.
@@ -131,7 +112,7 @@ struct BlockMinimization {
       let isAtLower = sums.point[position] <= layout.lowerBounds[position]
       let isAtUpper = sums.point[position] >= layout.upperBounds[position]
       guard isAtLower || isAtUpper else { continue }
-      let slope = gradient(position)
+      let slope = sums.gradient[position]
       guard isAtLower ? slope >= 0 : slope <= 0 else { continue }
       step.isPinned[position] = true
       step.pin[position] = 0
@@ -144,18 +125,19 @@ struct BlockMinimization {
     step.solve(sums, damping: 0, scaleSquared: scaleSquared)
     var decrement = 0.0
     for position in 0..<layout.count where !step.isPinned[position] {
-      decrement -= step.step[position] * gradient(position)
+      decrement -= step.step[position] * sums.gradient[position]
     }
     history.note(sums.objective > 0 ? (max(decrement, 0) / sums.objective).squareRoot() : 0)
+    rate.note(history.cosine)
     if isRough && options.gradientTolerance < Self.roughTolerance {
       if history.cosine < Self.exactCosine { wantsRough = false }
       return nil
     }
     if let termination = history.termination(options, rounding: roundingCosine) { return termination }
-    guard let previousCosine, history.cosine < 1e-3, isStepInside() else { return nil }
+    guard let further = rate.further, history.cosine < 1e-3, isStepInside() else { return nil }
     // A step that would certainly arrive is taken without looking again.
     let threshold = max(options.gradientTolerance, roundingCosine)
-    let expected = history.cosine * GramDescent.expectedRate(history.cosine, after: previousCosine)
+    let expected = history.cosine * further
     guard expected <= threshold else { return nil }
     for position in 0..<layout.count { sums.point[position] += step.step[position] }
     return .converged(rule: .gradient, value: expected, threshold: threshold)
@@ -175,7 +157,7 @@ struct BlockMinimization {
     var sum = 0.0
     for position in 0..<layout.count {
       let size = layout.isLogarithmic[position] ? 1 : abs(sums.point[position])
-      sum += curvature(position) * size * size
+      sum += sums.curvature[position] * size * size
     }
     return sums.objective > 0 ? 0.5 * Double.ulpOfOne * (sum / sums.objective).squareRoot() : 0
   }
@@ -270,11 +252,10 @@ struct BlockMinimization {
       reduction -=
         distance * (2 * sums.sharedPriorGradient[position] + sums.sharedPriorCurvature[position] * distance)
     }
-    for block in layout.columns.indices {
-      let width = layout.columns[block].count
-      let gradient = sums.grams + layout.gramOffsets[block]
+    for block in 0..<sums.blockCount {
+      let (width, own) = (sums.places[block].width, sums.places[block].shift)
+      let gradient = sums.grams + sums.places[block].gram
       let curvature = gradient + width
-      let own = layout.offsets[block] - shared
       for row in 0..<width {
         let distance = step.step[row < shared ? row : own + row]
         var slope = 2 * gradient[row] + curvature[row * width + row] * distance
@@ -302,7 +283,7 @@ struct BlockMinimization {
 
   private mutating func accept(actual: Double, predicted: Double, _ rounding: Double, isUndamped: Bool) {
     swap(&sums, &trial)
-    previousCosine = isUndamped ? history.cosine : nil
+    rate.step(from: history.cosine, isUndamped: isUndamped, isOtherwise: isRough != wantsRough)
     isRough = wantsRough
     let gain = predicted > rounding ? actual / predicted : 1
     history.lastReduction = sums.objective > 0 ? actual / sums.objective : 0

@@ -168,7 +168,7 @@ public struct BlockMinimum: Sendable {
       for column in row..<width {
         var sum = grams[start + row * width + column]
         if column < shared {
-          sum += unit.complement[row * shared + column] - unit.complementByBlock[block][row * shared + column]
+          sum += unit.complement(without: block, row, column)
         }
         matrix[row, column] = sum
         matrix[column, row] = sum
@@ -190,8 +190,7 @@ public struct BlockMinimum: Sendable {
     var matrix = Matrix(rowCount: shared, columnCount: shared)
     for row in 0..<shared {
       for column in 0..<shared {
-        matrix[row, column] =
-          unit.complement[row * shared + column] - unit.complementByBlock[block][row * shared + column]
+        matrix[row, column] = unit.complement(without: block, row, column)
       }
     }
     let factor = PivotedCholesky.factor(of: matrix)

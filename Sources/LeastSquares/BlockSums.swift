@@ -17,20 +17,31 @@ final class BlockSums {
   /// Gradient and curvature that priors of the shared parameters add.
   let sharedPriorGradient: UnsafeMutablePointer<Double>
   let sharedPriorCurvature: UnsafeMutablePointer<Double>
+  /// Gradient, and diagonal of the curvature, of every coordinate, priors included.
+  let gradient: UnsafeMutablePointer<Double>
+  let curvature: UnsafeMutablePointer<Double>
+  /// Where each block's numbers are: read without counting references.
+  let places: UnsafeMutablePointer<Place>
+  /// Number of blocks, and of columns of the one with most.
+  let blockCount: Int
+  let widest: Int
 
   private let values: UnsafeMutablePointer<Double>
   /// Natural values of the free shared parameters, computed once for all blocks.
   private let sharedValues: UnsafeMutablePointer<Double>
-  /// Where each block's numbers are, and what is true of its columns: read without counting references.
-  private let places: UnsafeMutablePointer<Place>
+  /// What is true of each block's columns.
   private let columns: UnsafeMutablePointer<Column>
   private let positions: UnsafeMutablePointer<Int>
   private let assemblers: [BlockProblem.Assembler]
   private let priorWeight: Double
 
-  private struct Place {
+  /// Where a block's numbers are.
+  struct Place {
+    /// Number of its columns, shared ones first.
     let width: Int
+    /// First of its sums.
     let gram: Int
+    /// Its values.
     let values: Int
     let valueCount: Int
     /// First of its columns among all.
@@ -53,7 +64,12 @@ final class BlockSums {
     self.assemblers = assemblers
     self.priorWeight = priorWeight
     let blocks = layout.problem.blocks.count
+    blockCount = blocks
+    widest = layout.columns.reduce(0) { max($0, $1.count) }
     let shared = layout.shared.count
+    gradient = .allocate(capacity: 2 * layout.count + 1)
+    gradient.initialize(repeating: 0, count: 2 * layout.count + 1)
+    curvature = gradient + layout.count
     point = .allocate(capacity: max(layout.count, 1))
     chiSquaredByBlock = .allocate(capacity: max(blocks, 1))
     var size = 0
@@ -119,6 +135,7 @@ final class BlockSums {
     positions.deallocate()
     sharedPriorGradient.deallocate()
     sharedPriorCurvature.deallocate()
+    gradient.deallocate()
   }
 
   /// What is minimised.
@@ -126,7 +143,7 @@ final class BlockSums {
 
   /// Computes everything at `point`.
   func evaluate(_ workers: Workers, isRough: Bool = false) {
-    let blocks = layout.problem.blocks.count
+    let blocks = blockCount
     for index in 0..<layout.shared.count { sharedValues[index] = layout.natural(point[index], index) }
     if workers.count > 1 {
       nonisolated(unsafe) let sums = self
@@ -142,6 +159,28 @@ final class BlockSums {
     for block in 0..<blocks { dataChiSquared += chiSquaredByBlock[block] }
     if !dataChiSquared.isFinite { dataChiSquared = .infinity }
     addPriors()
+    gather()
+  }
+
+  /// Gradient and diagonal of the curvature by coordinate.
+  private func gather() {
+    let shared = layout.shared.count
+    for index in 0..<shared {
+      gradient[index] = sharedPriorGradient[index]
+      curvature[index] = sharedPriorCurvature[index]
+    }
+    for block in 0..<blockCount {
+      let place = places[block]
+      let (slopes, diagonal) = (grams + place.gram, grams + place.gram + place.width)
+      for index in 0..<shared {
+        gradient[index] += slopes[index]
+        curvature[index] += diagonal[index * (place.width + 1)]
+      }
+      for index in shared..<place.width {
+        gradient[place.shift + index] = slopes[index]
+        curvature[place.shift + index] = diagonal[index * (place.width + 1)]
+      }
+    }
   }
 
   private func assemble(_ block: Int, _ isRough: Bool) {

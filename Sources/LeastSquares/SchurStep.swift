@@ -4,7 +4,6 @@
 /// (Σ H_ss − WᵀW) δ_s = −Σ (g_s − Wᵀv), and each block's own follow by back-substitution. A coordinate that is pinned
 /// moves by a given distance; one that the data do not determine, not even damped, stays.
 final class SchurStep {
-  private let layout: BlockLayout
   private let sharedCount: Int
   /// The step, one element per coordinate.
   let step: UnsafeMutablePointer<Double>
@@ -15,13 +14,11 @@ final class SchurStep {
   var hasPins = false
   /// L, W and v of each block.
   private let factors: UnsafeMutablePointer<Double>
-  private let factorOffsets: [Int]
   private let complement: UnsafeMutablePointer<Double>
   private let sharedGradient: UnsafeMutablePointer<Double>
   private let sharedStep: UnsafeMutablePointer<Double>
 
   init(_ layout: BlockLayout) {
-    self.layout = layout
     sharedCount = layout.shared.count
     let count = max(layout.count, 1)
     let shared = max(sharedCount, 1)
@@ -32,10 +29,7 @@ final class SchurStep {
     isPinned.initialize(repeating: false, count: count)
     pin.initialize(repeating: 0, count: count)
     var size = 0
-    factorOffsets = layout.local.map { coordinates in
-      defer { size += coordinates.count * (coordinates.count + layout.shared.count + 1) }
-      return size
-    }
+    for coordinates in layout.local { size += coordinates.count * (coordinates.count + layout.shared.count + 1) }
     factors = .allocate(capacity: max(size, 1))
     factors.initialize(repeating: 0, count: max(size, 1))
     complement = .allocate(capacity: shared * shared)
@@ -65,22 +59,31 @@ final class SchurStep {
       complement[row * shared + row] = sums.sharedPriorCurvature[row] + damping * scaleSquared[row]
       if isPinned[row] { sharedGradient[row] += sums.sharedPriorCurvature[row] * pin[row] }
     }
-    for block in layout.offsets.indices { eliminate(block, sums, damping, scaleSquared) }
+    var lower = factors
+    for block in 0..<sums.blockCount {
+      eliminate(sums.places[block], sums, lower, damping, scaleSquared)
+      lower += factorCount(sums.places[block])
+    }
     solveShared()
-    for block in layout.offsets.indices { substitute(block) }
+    lower = factors
+    for block in 0..<sums.blockCount {
+      substitute(sums.places[block], lower)
+      lower += factorCount(sums.places[block])
+    }
   }
+
+  /// How many numbers L, W and v of a block have.
+  private func factorCount(_ place: BlockSums.Place) -> Int { (place.width - sharedCount) * (place.width + 1) }
 
   /// Factors a block's own part and takes what it explains off the shared part.
   private func eliminate(
-    _ block: Int, _ sums: BlockSums, _ damping: Double, _ scaleSquared: UnsafePointer<Double>
+    _ place: BlockSums.Place, _ sums: BlockSums, _ lower: UnsafeMutablePointer<Double>, _ damping: Double,
+    _ scaleSquared: UnsafePointer<Double>
   ) {
-    let shared = sharedCount
-    let offset = layout.offsets[block]
-    let count = layout.local[block].count
-    let width = shared + count
-    let gradient = sums.grams + layout.gramOffsets[block]
+    let (shared, width) = (sharedCount, place.width)
+    let (offset, count) = (place.shift + shared, width - shared)
+    let gradient = sums.grams + place.gram
     let curvature = gradient + width
-    let lower = factors + factorOffsets[block]
     let coupling = lower + count * count
     let projected = coupling + count * shared
     for row in 0..<count {
@@ -171,11 +174,9 @@ final class SchurStep {
     for row in 0..<shared { step[row] = isPinned[row] ? pin[row] : sharedStep[row] }
   }
 
-  private func substitute(_ block: Int) {
+  private func substitute(_ place: BlockSums.Place, _ lower: UnsafeMutablePointer<Double>) {
     let shared = sharedCount
-    let offset = layout.offsets[block]
-    let count = layout.local[block].count
-    let lower = factors + factorOffsets[block]
+    let (offset, count) = (place.shift + shared, place.width - shared)
     let coupling = lower + count * count
     let projected = coupling + count * shared
     for row in stride(from: count - 1, through: 0, by: -1) {

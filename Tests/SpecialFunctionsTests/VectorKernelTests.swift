@@ -19,7 +19,8 @@ struct VectorKernelTests {
     func column(_ number: Int) -> UnsafeMutablePointer<Double> { storage + number * length }
     for row in 0..<length { column(0)[row] = fields[min(row, fields.count - 1)] }
     var points = clkPoints(
-      groups: groups, segments: 0, logarithms: column(2), segmentGroups: pieces, segmentCentres: column(3))
+      groups: groups, segments: 0, logarithms: column(2), segmentGroups: pieces, segmentCentres: column(3),
+      halfSpan: clkHalfSpan)
     clkPlace(set.number, &points, column(0), column(1), 0, 0, column(4), column(5), column(6))
     clkValues(set.number, LocalizationPolynomials.table, &points, logarithm(field), column(7), column(8))
     return fields.indices.map { (column(7)[$0], column(8)[$0]) }

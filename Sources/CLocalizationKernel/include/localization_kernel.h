@@ -12,12 +12,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Points of a vector; coefficients of a row; rows per unit of u; vectors worked on at a time; most columns of a Gram
- * matrix. */
-enum { clkLanes = 8, clkRowLength = 12, clkRowsPerUnit = 32, clkChunk = 32, clkMostColumns = 16 };
+/* Points of a vector; coefficients of a row; vectors worked on at a time; most columns of a Gram matrix. */
+enum { clkLanes = 8, clkRowLength = 12, clkChunk = 32, clkMostColumns = 16 };
 
-/* Half the largest span of ln|b| that one row of the table serves. */
-static const double clkHalfSpan = 15.0 / 64;
+/* Half the largest span of ln|b| that a row of the table serves, and a row of the wide table. */
+static const double clkHalfSpan = 15.0 / 64, clkWideHalfSpan = 0.9;
 
 /* ln|b| that stands for b = 0: every F vanishes there. */
 static const double clkLogOfZero = -1e5;
@@ -28,10 +27,12 @@ enum { clkBaseline = 0, clkAVX2 = 1, clkAVX512 = 2 };
 /* The richest instruction set that this processor has and this file was compiled for. */
 int clkBestSet(void);
 
-/* Taylor-like coefficients of F, row after row; row number `zero` is centred at u = 0. */
+/* Taylor-like coefficients of F, row after row, `rowWidth` apart in u (a power of two); row number `zero` is centred at
+ * u = 0. */
 typedef struct {
   const double *coefficients;
   ptrdiff_t rows, zero;
+  double rowWidth, rowsPerUnit;
 } clkTable;
 
 /* Points of a curve at some field offset and lag, as `clkPlace` leaves them. */
@@ -41,6 +42,7 @@ typedef struct {
   double *logarithms; /* ln|b| */
   int32_t *segmentGroups; /* four times the number of the vector, and flags */
   double *segmentCentres; /* ln|b| at the middle of the segment */
+  double halfSpan;        /* clkHalfSpan or, for the wide table, clkWideHalfSpan */
 } clkPoints;
 
 /* Columns as linear combinations: column c = weight * factor * sum of coefficient * source, entries
@@ -64,7 +66,7 @@ void clkPlace(int set, clkPoints *points, const double *fields, const double *di
 void clkValues(int set, const clkTable *table, const clkPoints *points, double logField, double *values,
                double *slopes);
 
-/* The Gram matrix of all columns: sums[k] with k running over a <= b row by row. Rough sums take F to 1e-6
+/* The Gram matrix of all columns: sums[k] with k running over a <= b row by row. Rough sums take F to 3e-9
  * only, for the way to a minimum. */
 void clkGram(int set, const clkTable *table, const clkPoints *points, const clkPlan *plan, int isRough,
              double *sums);
@@ -73,7 +75,7 @@ void clkGram(int set, const clkTable *table, const clkPoints *points, const clkP
  *
  * With places t = (ln|b| - centre)/halfSpan in -1...1, sums of weight * p * q over the points equal those over the
  * nodes for polynomials p and q of degree 7, and so do sums of weight * data * p: a polynomial of that degree
- * gives F to 1e-11 over a span of 15/32. What the data's squares have beyond those of the nodes is a constant. `length`
+ * gives F to 1e-11 over a span of 15/32 and to 1e-6 over 1.8. What the data's squares have beyond those of the nodes is a constant. `length`
  * counts whole vectors' worth of points (weight zero for those that only fill); `work` holds twice as many numbers.
  * 0 where it cannot be done. */
 int clkCondense(int set, ptrdiff_t length, const double *places, const double *weights, const double *data,

@@ -10,11 +10,6 @@ struct GramDescent {
   private static let roughTolerance = 1e-5
   /// Cosine below which undamped steps are tried first.
   private static let newtonCosine = 0.1
-  /// The factor by which a further undamped step is trusted to reduce the cosine. Early steps promise more than Gauss
-  /// and Newton's keep in the end, so it is never less than a fiftieth.
-  static func expectedRate(_ cosine: Double, after previous: Double) -> Double {
-    max(2 * cosine / previous, 0.02)
-  }
 
   let problem: any GramProblem
   let workspace: GramWorkspace
@@ -42,9 +37,9 @@ struct GramDescent {
   var damping: Double
   private(set) var evaluations = 0
   private(set) var iterations = 0
-  /// Cosine at the point, and at the point before if an undamped step led from there to here.
+  /// Cosine at the point, and what an undamped step leaves of it, where one led here.
   private var cosine = 1.0
-  private var previousCosine: Double?
+  private var rate = ConvergenceRate()
   /// Whether the next sums may be rough ones, and whether those at the point are.
   private var wantsRough: Bool
   private var isRough: Bool
@@ -81,10 +76,11 @@ struct GramDescent {
       let reduction = undampedStep()
       if let reduction {
         cosine = equations.chiSquared > 0 ? (reduction / equations.chiSquared).squareRoot() : 0
+        rate.note(cosine)
         if let termination = convergence(reduction) { return termination }
       } else {
         cosine = 1
-        previousCosine = nil
+        rate = ConvergenceRate()
       }
       if iterations >= options.maximumIterations { return .iterationLimit(options.maximumIterations) }
       if options.isInterrupted?() == true { return .interrupted }
@@ -149,8 +145,8 @@ struct GramDescent {
     // Residuals of which a unit in the last place of the parameters is all that is left.
     let threshold = max(options.gradientTolerance, Self.smallestTolerance, 4 * roundingCosine())
     if cosine <= threshold { return .converged(rule: .gradient, value: cosine, threshold: threshold) }
-    guard let previous = previousCosine, cosine < Self.newtonCosine, isStepInside() else { return nil }
-    let expected = cosine * Self.expectedRate(cosine, after: previous)
+    guard let further = rate.further, cosine < Self.newtonCosine, isStepInside() else { return nil }
+    let expected = cosine * further
     if expected <= threshold && cosine < 1e-3 {
       for index in 0..<count { point[index] += step[index] }
       writeValues(point, values)
@@ -158,7 +154,7 @@ struct GramDescent {
       return .converged(rule: .gradient, value: expected, threshold: threshold)
     }
     // No longer falling: rounding.
-    if cosine > 0.5 * previous && cosine < 1e-7 {
+    if further > 1 && cosine < 1e-7 {
       return .converged(rule: .chiSquared, value: cosine * cosine, threshold: options.chiSquaredTolerance)
     }
     return nil
@@ -233,7 +229,7 @@ struct GramDescent {
     swap(&point, &trialPoint)
     swap(&values, &trialValues)
     swap(&equations, &trialEquations)
-    previousCosine = isUndamped ? cosine : nil
+    rate.step(from: cosine, isUndamped: isUndamped, isOtherwise: isRough != wantsRough)
     isRough = wantsRough
     if isUndamped { return }
     if gain > 0.75 { damping = max(1e-12, 0.1 * damping) } else if gain < 0.25 { damping *= 2 }

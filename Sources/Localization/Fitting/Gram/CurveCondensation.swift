@@ -10,27 +10,32 @@ import SpecialFunctions
 /// 221 (1969); Gautschi, Orthogonal Polynomials (2004), section 2.2). Two thousand points of a linear sweep become a
 /// hundred, and what a fit costs grows no longer as the number of points. Points that are too few for that stay.
 ///
+/// Wider cells, of 1.8, leave three or four vectors of any curve. Noise then enters with F right to 1e-6 only, and F itself
+/// is taken to 3e-9: enough on the way to a minimum.
+///
 /// Good for whatever is smooth in ln|b| and even in b: models, σ0, |b| and b². A slope odd in field, or a magnet's zero that is
 /// still looked for, needs the points themselves.
 struct CurveCondensation {
   /// The points that stand for all.
   let vectors: PointVectors
   /// Σ of squares that the data have beyond those of the stand-ins, whatever the parameters.
-  let remainder: Double
+  var remainder: Double
 
   /// Cells with fewer points than twice the nodes are left as they are.
   private static let fewest = 17
   /// Fraction of the vectors that may be left, or it is not worth while.
   private static let worthwhile = 0.75
 
-  /// The condensed curve, at the fields where the points have been placed; nil where that saves little.
-  init?(_ points: PointVectors) {
+  /// The condensed curve, at the fields where the points have been placed, in order of |b|; nil where that saves little.
+  /// `isWide` asks for the wider cells.
+  init?(_ points: PointVectors, isWide: Bool = false) {
     let logarithms = points[.logarithm]
+    let span = 2 * (isWide ? clkWideHalfSpan : clkHalfSpan) * (1 - 1e-9)
     var raw = points.count
     var cells: [Range<Int>] = []
     // From the highest field downwards, where points lie closest in ln|b|.
     while raw > 0 {
-      let lowest = logarithms[raw - 1] - 2 * clkHalfSpan * (1 - 1e-9)
+      let lowest = logarithms[raw - 1] - span
       var first = raw
       while first > 0 && logarithms[first - 1] >= lowest { first -= 1 }
       guard raw - first >= Self.fewest else { break }
@@ -53,7 +58,7 @@ struct CurveCondensation {
       guard let nodes = cell.condense(points, range, &remainder) else { return nil }
       standIns += nodes
     }
-    vectors = PointVectors(standIns: standIns, centre: points.centre)
+    vectors = PointVectors(standIns: standIns, centre: points.centre, isWide: isWide)
     self.remainder = max(0, remainder)
   }
 
@@ -99,7 +104,7 @@ struct CurveCondensation {
         return PointVectors.StandIn(
           field: exp(centre + half * nodes[lane]), conductivity: nodeData[lane],
           weight: nodeWeights[lane].squareRoot())
-      }
+      }.sorted { $0.field < $1.field }
     }
   }
 }

@@ -29,14 +29,17 @@ final class CurveGram: GramProblem {
   private let prediction: CurvePrediction
   let coefficients: GramCoefficients
   let vectors: PointVectors
-  /// The same curve with fewer points, where it can be had; nil until the points have been placed.
+  /// The same curve with fewer points, where it can be had, and one of wider cells for rough sums; nil until the points
+  /// have been placed.
   private var condensation: CurveCondensation?
+  private var coarse: CurveCondensation?
   private let isCondensable: Bool
   private var isCondensed = false
   /// Whether the points hold data drawn again, which are not condensed.
   var isDrawn = false { didSet { isCondensed = false } }
-  /// The plan on the condensed curve.
+  /// The plan on the condensed curve, and on the coarse one.
   private let condensedPlan: UnsafeMutablePointer<clkPlan>
+  private let coarsePlan: UnsafeMutablePointer<clkPlan>
   private let amplitudeIndex: Int
   private let offsetIndex: Int
   private let lagIndex: Int
@@ -102,13 +105,14 @@ final class CurveGram: GramProblem {
       factors[index] = Int32(column.factor?.rawValue ?? -1)
     }
     for (index, entry) in layout.columns.flatMap(\.entries).enumerated() { sources[index] = Int32(entry.source) }
-    plan = .allocate(capacity: 2)
+    plan = .allocate(capacity: 3)
     condensedPlan = plan + 1
+    coarsePlan = plan + 2
     let points = clkPlan(
       terms: coefficients.termCount, columns: columns, logFields: coefficients.logFields, starts: starts,
       sources: sources, coefficients: coefficients.coefficients, factors: factors, arrays: vectors.arrays,
       weights: vectors[.weight])
-    plan.initialize(repeating: points, count: 2)
+    plan.initialize(repeating: points, count: 3)
     let isStill = [offsetIndex, lagIndex].allSatisfy { !unknowns.parameters[$0].isFree }
     let slope = unknowns.parameters[prediction.slopeIndex]
     isCondensable = isStill && !slope.isFree && slope.initialValue == 0 && backgroundPower >= 0
@@ -134,16 +138,26 @@ final class CurveGram: GramProblem {
     } else {
       place(values)
       coefficients.write(values)
-      if let condensation {
-        condensation.vectors.gram(condensedPlan, isRough: isRough, sums: sums)
-      } else {
-        vectors.gram(plan, isRough: isRough, sums: sums)
-      }
-      unpack(into: equations)
-      equations.chiSquared += condensation?.remainder ?? 0
+      addSums(isRough: isRough, into: equations)
     }
     project(values, equations)
     multiplyByOwners(values, equations)
+  }
+
+  /// The sums over the fewest points that are good enough.
+  private func addSums(isRough: Bool, into equations: NormalEquations) {
+    if isRough, let coarse {
+      coarse.vectors.gram(coarsePlan, isRough: false, sums: sums)
+      unpack(into: equations)
+      equations.chiSquared += coarse.remainder
+    } else if let condensation {
+      condensation.vectors.gram(condensedPlan, isRough: isRough, sums: sums)
+      unpack(into: equations)
+      equations.chiSquared += condensation.remainder
+    } else {
+      vectors.gram(plan, isRough: isRough, sums: sums)
+      unpack(into: equations)
+    }
   }
 
   /// Positions of the residuals' summands among all.
@@ -181,10 +195,14 @@ final class CurveGram: GramProblem {
   private func condense() {
     isCondensed = true
     condensation = isDrawn ? nil : CurveCondensation(vectors)
-    guard let condensed = condensation?.vectors else { return }
-    if backgroundPower > 0 { condensed.setShape(power: backgroundPower) }
-    condensedPlan.pointee.arrays = UnsafePointer(condensed.arrays)
-    condensedPlan.pointee.weights = UnsafePointer(condensed[.weight])
+    coarse = isDrawn ? nil : CurveCondensation(condensation?.vectors ?? vectors, isWide: true)
+    coarse?.remainder += condensation?.remainder ?? 0
+    for (condensation, plan) in [(condensation, condensedPlan), (coarse, coarsePlan)] {
+      guard let condensed = condensation?.vectors else { continue }
+      if backgroundPower > 0 { condensed.setShape(power: backgroundPower) }
+      plan.pointee.arrays = UnsafePointer(condensed.arrays)
+      plan.pointee.weights = UnsafePointer(condensed[.weight])
+    }
   }
 
   private func tabulate(_ background: Background, _ value: Double) {

@@ -31,7 +31,7 @@ final class PointVectors {
   private let storage: UnsafeMutablePointer<Double>
   private let stride: Int
   private let instructionSet = InstructionSet.current.number
-  private let table = LocalizationPolynomials.table
+  private let table: UnsafePointer<clkTable>
   private var placed: (offset: Double, lag: Double)?
 
   /// The points of a curve.
@@ -51,9 +51,10 @@ final class PointVectors {
     }
   }
 
-  /// Points at true fields b ≥ 0, whole vectors of them in any order, as they stand for others.
-  convenience init(standIns: [StandIn], centre: Double) {
-    self.init(order: Array(standIns.indices), centre: centre)
+  /// Points at true fields b ≥ 0, whole vectors of them in any order, as they stand for others. `isWide` takes F
+  /// from the wide table.
+  convenience init(standIns: [StandIn], centre: Double, isWide: Bool) {
+    self.init(order: Array(standIns.indices), centre: centre, isWide: isWide)
     for (row, point) in standIns.enumerated() {
       self[.field][row] = point.field
       self[.conductivity][row] = point.conductivity
@@ -70,9 +71,10 @@ final class PointVectors {
   }
 
   /// Arrays of zeros and ones.
-  private init(order: [Int], centre: Double) {
+  private init(order: [Int], centre: Double, isWide: Bool = false) {
     self.order = order
     self.centre = centre
+    table = isWide ? LocalizationPolynomials.wideTable : LocalizationPolynomials.table
     count = order.count
     let groups = (count + Int(clkLanes) - 1) / Int(clkLanes)
     stride = groups * Int(clkLanes)
@@ -90,7 +92,8 @@ final class PointVectors {
     points.initialize(
       to: clkPoints(
         groups: groups, segments: 0, logarithms: storage + Column.logarithm.rawValue * stride, segmentGroups: pieces,
-        segmentCentres: storage + columns * stride))
+        segmentCentres: storage + columns * stride,
+        halfSpan: isWide ? clkWideHalfSpan : clkHalfSpan))
   }
 
   deinit {

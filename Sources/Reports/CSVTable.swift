@@ -21,7 +21,11 @@ struct CSVTable {
 
   mutating func append(_ cells: [Cell]) {
     precondition(cells.count == columnCount, "every row of a table has one cell per heading")
-    text += cells.map(Self.field).joined(separator: ",") + "\n"
+    for (column, cell) in cells.enumerated() {
+      if column > 0 { text += "," }
+      text += Self.field(cell)
+    }
+    text += "\n"
   }
 
   private static func field(_ cell: Cell) -> String {
@@ -36,7 +40,7 @@ struct CSVTable {
   private static func quoted(_ value: String) -> String {
     var line = value.singleLine
     if let first = line.first(where: { $0 != " " }), "=+-@".contains(first) { line = "'" + line }
-    guard line.contains(where: { $0 == "," || $0 == "\"" }) else { return line }
+    guard line.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else { return line }
     return "\"" + line.replacing("\"", with: "\"\"") + "\""
   }
 }

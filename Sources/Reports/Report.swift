@@ -96,7 +96,7 @@ public struct Report: Hashable, Sendable {
     sections = [
       Self.warningSection(warnings),
       Self.refusedSection(result.refusedFiles),
-      figures.isEmpty ? nil : Section("Figures", anchor: "figures", figures.indices.map(Block.figure)),
+      Self.figureSection(figures, of: result),
       Self.curveSection(result, warnings: warnings),
       Self.jointSection(result),
       Self.parameterSection(result),
@@ -113,6 +113,19 @@ public struct Report: Hashable, Sendable {
     ].compactMap { $0 }
   }
 
+  /// Most conditions (gate voltages, tilts) whose series get a figure each.
+  private static let mostConditions = 24
+
+  private static func figureSection(_ figures: [Figure], of result: AnalysisResult) -> Section? {
+    guard !figures.isEmpty else { return nil }
+    let conditions = result.seriesByCondition.count
+    let note = Block.paragraph(
+      "Of the series at \(conditions) conditions the first \(mostConditions) have a figure of their own; the numbers of all "
+        + "are in parameters.csv.")
+    return Section(
+      "Figures", anchor: "figures", figures.indices.map(Block.figure) + (conditions > mostConditions ? [note] : []))
+  }
+
   private static func figures(of result: AnalysisResult) -> [Figure] {
     var figures = [ConductanceFigure(result.fits)?.figure].compactMap { $0 }
     if let series = result.series, series.points.contains(where: { $0.temperature > 0 && $0.phaseCoherenceLength > 0 })
@@ -120,7 +133,7 @@ public struct Report: Hashable, Sendable {
       figures.append(CoherenceLengthFigure(series: series, laws: result.lawFits).figure)
       figures.append(DephasingRateFigure(series: series, laws: result.lawFits).figure)
     }
-    for part in result.seriesByCondition {
+    for part in result.seriesByCondition.prefix(mostConditions) {
       var figure = CoherenceLengthFigure(series: part.series, laws: part.lawFits).figure
       figure.title += ", \(part.words)"
       figures.append(figure)

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import LeastSquares
 import Magnetotransport
 
 /// The folder of a report: `report.html`, `summary.txt`, `results.json`, `parameters.csv`, `curves.csv` and `figures/`
@@ -15,18 +16,23 @@ public struct ReportFolder: Sendable {
   /// Writes the report of a result. An earlier report at the same place is replaced; any other file or folder there is
   /// left alone.
   ///
-  /// `searchPath` says where gnuplot is looked for, like the environment variable PATH.
+  /// `searchPath` says where gnuplot is looked for, like the environment variable PATH; figures and files are made on
+  /// `workers`.
   ///
   /// Throws `InputError` (usage) where something stands at the path that Cooperon did not write, `ReportWriteError`
   /// where the disk says no.
   @discardableResult
   public static func write(
-    _ result: AnalysisResult, to path: String, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    _ result: AnalysisResult, to path: String, searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? "",
+    workers: Workers = .all
   ) throws -> ReportFolder {
     let report = Report(result)
-    return try write(report, to: path, searchPath: searchPath) { drawings in
+    return try write(report, to: path, searchPath: searchPath, workers: workers) { drawings in
       let content = ReportContent(result: result, report: report, drawings: drawings)
-      return try ReportFormat.all.map { ($0.fileName, try $0.render(content)) }
+      return try workers.map(ReportFormat.all.count) { number in
+        let format = ReportFormat.all[number]
+        return (format.fileName, try format.render(content))
+      }
     }
   }
 
@@ -36,9 +42,9 @@ public struct ReportFolder: Sendable {
   @discardableResult
   public static func write(
     _ report: Report, results: JSONValue, to path: String,
-    searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? "", workers: Workers = .all
   ) throws -> ReportFolder {
-    try write(report, to: path, searchPath: searchPath) { drawings in
+    try write(report, to: path, searchPath: searchPath, workers: workers) { drawings in
       [
         ("report.html", HTMLReport(report, drawings: drawings).text), ("summary.txt", TerminalReport(report).text),
         ("results.json", results.text),
@@ -47,7 +53,7 @@ public struct ReportFolder: Sendable {
   }
 
   private static func write(
-    _ report: Report, to path: String, searchPath: String,
+    _ report: Report, to path: String, searchPath: String, workers: Workers,
     files: (FigureDrawings) throws -> [(name: String, text: String)]
   ) throws -> ReportFolder {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
@@ -56,7 +62,7 @@ public struct ReportFolder: Sendable {
       ".\(target.lastPathComponent).unfinished-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: workshop) }
     do {
-      let trouble = try fill(workshop, with: report, searchPath: searchPath, files: files)
+      let trouble = try fill(workshop, with: report, searchPath: searchPath, workers: workers, files: files)
       try occupant.makeWay(for: workshop, at: target)
       return ReportFolder(path: path, figureTrouble: trouble)
     } catch let error as InputError {
@@ -68,14 +74,14 @@ public struct ReportFolder: Sendable {
 
   /// Makes the whole report in a new folder; returns why figures are missing, if they are.
   private static func fill(
-    _ folder: URL, with report: Report, searchPath: String,
+    _ folder: URL, with report: Report, searchPath: String, workers: Workers,
     files: (FigureDrawings) throws -> [(name: String, text: String)]
   ) throws -> String? {
     let figures = folder.appendingPathComponent("figures")
     try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: false)
-    let drawings = try FigureDrawings(report.figures, in: figures, searchPath: searchPath)
+    let drawings = try FigureDrawings(report.figures, in: figures, searchPath: searchPath, workers: workers)
     for file in try files(drawings) {
       try Data(file.text.utf8).write(to: folder.appendingPathComponent(file.name))
     }

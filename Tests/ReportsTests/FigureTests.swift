@@ -73,6 +73,16 @@ import Testing
     #expect(figure.panels[0].layers.allSatisfy { $0.legend == nil })
   }
 
+  @Test func ofVeryManyCurvesSomeAreDrawn() throws {
+    let fits = SyntheticResult.series(temperatures: (1...150).map(Double.init), points: 11).fits
+    let drawing = try #require(ConductanceFigure(fits))
+    #expect(drawing.fits.count == 60)
+    #expect(drawing.fits.first?.curve.temperature?.mean == 1)
+    #expect(drawing.fits.last?.curve.temperature?.mean == 150)
+    #expect(drawing.figure.caption.contains("Drawn are 60 of 150 curves"))
+    #expect(drawing.figure.alternativeText.contains("60 of 150 curves"))
+  }
+
   @Test func noCurvesNoFigure() {
     #expect(ConductanceFigure([]) == nil)
   }

@@ -19,7 +19,7 @@ import Testing
     try withProgram("exec sleep 30") { folder in
       let gnuplot = try Gnuplot(searchPath: folder.path, patience: 0.2)
       #expect(throws: Gnuplot.Trouble.failed("it did not end within 0.2 s")) {
-        try gnuplot.run("figure-1.gp", in: folder)
+        try gnuplot.run("figure-1", in: folder)
       }
     }
   }
@@ -29,7 +29,7 @@ import Testing
     try withProgram("printf '%s\\n' \"$@\" > arguments") { folder in
       try Gnuplot(searchPath: folder.path).run("a b; touch hacked", in: folder)
       let arguments = try String(contentsOf: folder.appendingPathComponent("arguments"), encoding: .utf8)
-      #expect(arguments == "--default-settings\na b; touch hacked\n")
+      #expect(arguments == "--default-settings\na b; touch hacked.gp\n")
     }
   }
 

@@ -47,7 +47,8 @@ struct FitCommand: ParsableCommand {
       Console.words("cooperon: interrupted before the first fit; nothing was written")
       throw ExitCode(.interrupted)
     }
-    let folder = report.skipsReport ? nil : try ReportFolder.write(result, to: report.output)
+    let workers = try report.processors.workers()
+    let folder = report.skipsReport ? nil : try ReportFolder.write(result, to: report.output, workers: workers)
     try show(result, folder: folder)
     if let truth { try compare(result, with: truth) }
     if result.isInterrupted { throw ExitCode(.interrupted) }

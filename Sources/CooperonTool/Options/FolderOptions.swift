@@ -23,8 +23,9 @@ struct FolderOptions: ParsableArguments {
     _ report: Report, _ document: JSONValue, named name: String, asJSON: Bool, isInterrupted: Bool,
     plots: [FieldPlot] = []
   ) throws {
+    let workers = try processors.workers()
     let folder =
-      skipsReport ? nil : try ReportFolder.write(report, results: document, to: output ?? name)
+      skipsReport ? nil : try ReportFolder.write(report, results: document, to: output ?? name, workers: workers)
     if asJSON {
       try Console.data(document.text)
     } else {

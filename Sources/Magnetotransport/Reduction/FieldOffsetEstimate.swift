@@ -30,6 +30,7 @@ public struct FieldOffsetEstimate: Hashable, Sendable, Codable {
 /// The sum of squared mirror differences as a function of the assumed axis.
 private struct MirrorAsymmetry {
   let series: FieldSeries
+  private let lines: LocalLines
   /// Largest offset considered, in T.
   let largest: Double
   /// Distances from the axis, in T: denser near the axis, where the cusp is.
@@ -40,6 +41,7 @@ private struct MirrorAsymmetry {
 
   init(series: FieldSeries, reach: Double) {
     self.series = series
+    lines = LocalLines(series, pointCount: pointCount)
     largest = 0.1 * reach
     let count = 120
     let end = reach - largest
@@ -51,20 +53,16 @@ private struct MirrorAsymmetry {
   }
 
   private func residuals(at offset: Double) -> [Double] {
-    let fields = series.fields.span
-    // Positions of the two arms, which move outwards with the distance.
-    var right = series.position(of: offset)
+    // Lines of the two arms, which move outwards with the distance.
+    var right = lines.line(near: series.position(of: offset))
     var left = right
     var squares = 0.0
     var products = 0.0
     var differences: [Double] = []
     differences.reserveCapacity(distances.count)
     for distance in distances {
-      while right < fields.count, fields[right] < offset + distance { right += 1 }
-      while left > 0, fields[left - 1] >= offset - distance { left -= 1 }
       let difference =
-        series.localLine(at: offset + distance, from: right, pointCount: pointCount).value
-        - series.localLine(at: offset - distance, from: left, pointCount: pointCount).value
+        lines.value(at: offset + distance, line: &right) - lines.value(at: offset - distance, line: &left)
       squares += distance * distance
       products += distance * difference
       differences.append(difference)

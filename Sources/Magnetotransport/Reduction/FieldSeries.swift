@@ -47,15 +47,8 @@ struct FieldSeries {
 
   /// Value and slope at a field of the straight line through the nearest points (least squares).
   func localLine(at field: Double, pointCount: Int) -> (value: Double, slope: Double, slopeVariance: Double) {
-    localLine(at: field, from: position(of: field), pointCount: pointCount)
-  }
-
-  /// The same where the position of the field is known: a reduction asks for tens of thousands of lines.
-  func localLine(
-    at field: Double, from position: Int, pointCount: Int
-  ) -> (value: Double, slope: Double, slopeVariance: Double) {
     let (fields, values) = (fields.span, values.span)
-    var low = position
+    var low = position(of: field)
     var high = low
     while high - low < min(pointCount, fields.count) {
       if low == 0 {

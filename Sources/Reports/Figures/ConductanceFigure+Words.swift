@@ -8,6 +8,10 @@ extension ConductanceFigure {
         + "background and odd part taken off (points), and the fitted model (lines).",
       "Below: residuals divided by the standard error.",
     ]
+    if fits.count < curveCount {
+      sentences.append(
+        "Drawn are \(fits.count) of \(curveCount) curves, evenly spaced in their order; curves.csv holds all.")
+    }
     if fits.contains(where: { !$0.isTrustworthy }) {
       sentences.append("Hollow marks: curves whose fit is not trustworthy.")
     }
@@ -23,7 +27,8 @@ extension ConductanceFigure {
 
   var alternativeText: String {
     let temperatures = fits.compactMap(\.curve.temperature?.mean)
-    var text = "Conductivity change against magnetic field for \(fits.count) \(fits.count == 1 ? "curve" : "curves")"
+    let drawn = fits.count < curveCount ? "\(fits.count) of \(curveCount)" : "\(fits.count)"
+    var text = "Conductivity change against magnetic field for \(drawn) \(curveCount == 1 ? "curve" : "curves")"
     if let low = temperatures.min(), let high = temperatures.max() {
       text += ", \(NumberText.significant(low)) K to \(NumberText.significant(high)) K"
     }

@@ -10,12 +10,17 @@ struct ConductanceFigure {
   private static let pointLimit = 200
   /// Most points of all curves together that still can be told apart.
   private static let totalLimit = 2000
+  /// Most curves that are drawn: more would hide one another, and gnuplot reads a file again for each.
+  private static let curveLimit = 60
   /// Most curves whose temperatures are listed; beyond, a strip explains the colours.
   private static let legendLimit = 12
   /// Most characters of a name in the legend.
   private static let legendWidth = 18
 
+  /// The fits that are drawn.
   let fits: [Fit]
+  /// How many there are of this dimension.
+  let curveCount: Int
   /// Curves of another dimension, whose conductivity has another unit.
   let leftOut: Int
   private let colors: [String]
@@ -28,8 +33,11 @@ struct ConductanceFigure {
   /// The figure of fits in order of temperature; nil where there are none.
   init?(_ allFits: [Fit]) {
     guard let dimension = allFits.first?.curve.dimension else { return nil }
-    fits = allFits.filter { $0.curve.dimension == dimension }
-    leftOut = allFits.count - fits.count
+    let alike = allFits.filter { $0.curve.dimension == dimension }
+    curveCount = alike.count
+    leftOut = allFits.count - alike.count
+    let drawn = min(alike.count, Self.curveLimit)
+    fits = (0..<drawn).map { alike[drawn > 1 ? $0 * (alike.count - 1) / (drawn - 1) : 0] }
     colors = Palette.sequence(fits.count)
     let field = DisplayUnit.field(reaching: fits.map(\.curve.maximumField).max() ?? 1)
     let change = DisplayUnit.conductivityChange(of: dimension)

@@ -1,4 +1,5 @@
 import Foundation
+import LeastSquares
 
 /// The drawings of a report's figures, made in a folder that keeps scripts and data beside them.
 struct FigureDrawings {
@@ -17,28 +18,36 @@ struct FigureDrawings {
     self.trouble = trouble
   }
 
-  /// Writes scripts and data into a folder and draws them there. Trouble with gnuplot is told, never thrown; a folder
-  /// that cannot be written throws.
-  init(_ figures: [Figure], in folder: URL, searchPath: String) throws {
+  /// Writes scripts and data into a folder and draws them there, side by side. Trouble with gnuplot is told, never thrown;
+  /// a folder that cannot be written throws.
+  init(_ figures: [Figure], in folder: URL, searchPath: String, workers: Workers) throws {
     let scripts = figures.enumerated().map { GnuplotScript($0.element, number: $0.offset + 1) }
     for script in scripts {
       try Data(script.text.utf8).write(to: folder.appendingPathComponent("\(script.stem).gp"))
       try Data(script.data.utf8).write(to: folder.appendingPathComponent("\(script.stem).dat"))
     }
-    var pictures: [String?] = []
-    var trouble: String?
     do throws(Gnuplot.Trouble) {
       let gnuplot = try Gnuplot(searchPath: searchPath)
-      for script in scripts {
-        try gnuplot.run("\(script.stem).gp", in: folder)
-        pictures.append(Self.cleaned(script.stem, in: folder))
-      }
+      let drawn = workers.map(scripts.count) { Self.drawing(scripts[$0].stem, with: gnuplot, in: folder) }
+      pictures = drawn.map(\.picture)
+      trouble = drawn.lazy.compactMap(\.trouble).first
     } catch {
+      pictures = figures.map { _ in nil }
       trouble = error.sentence
-      Self.removeUnfinished(scripts.dropFirst(pictures.count), in: folder)
     }
-    self.pictures = pictures + Array(repeating: nil, count: figures.count - pictures.count)
-    self.trouble = trouble
+  }
+
+  /// One drawing, or why there is none.
+  private static func drawing(
+    _ stem: String, with gnuplot: Gnuplot, in folder: URL
+  ) -> (picture: String?, trouble: String?) {
+    do throws(Gnuplot.Trouble) {
+      try gnuplot.run(stem, in: folder)
+      return (cleaned(stem, in: folder), nil)
+    } catch {
+      removeUnfinished(stem, in: folder)
+      return (nil, error.sentence)
+    }
   }
 
   /// Takes the date out of the PDF, so that the same result gives the same bytes, and returns the text of the SVG.
@@ -50,11 +59,9 @@ struct FigureDrawings {
     return try? String(contentsOf: folder.appendingPathComponent("\(stem).svg"), encoding: .utf8)
   }
 
-  private static func removeUnfinished(_ scripts: ArraySlice<GnuplotScript>, in folder: URL) {
-    for script in scripts {
-      for ending in ["pdf", "svg"] {
-        try? FileManager.default.removeItem(at: folder.appendingPathComponent("\(script.stem).\(ending)"))
-      }
+  private static func removeUnfinished(_ stem: String, in folder: URL) {
+    for ending in ["pdf", "svg"] {
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent("\(stem).\(ending)"))
     }
   }
 }

@@ -37,14 +37,14 @@ struct Gnuplot {
     self.program = program
   }
 
-  /// Runs one script in the folder in which it and its data lie.
-  func run(_ script: String, in folder: URL) throws(Trouble) {
+  /// Runs the script `stem`.gp in the folder in which it and its data lie.
+  func run(_ stem: String, in folder: URL) throws(Trouble) {
     let process = Process()
     process.executableURL = program
     // Default settings: no start-up file of the user may change a figure.
-    process.arguments = ["--default-settings", script]
+    process.arguments = ["--default-settings", "\(stem).gp"]
     process.currentDirectoryURL = folder
-    let words = folder.appendingPathComponent(".gnuplot-messages")
+    let words = folder.appendingPathComponent(".\(stem)-messages")
     defer { try? FileManager.default.removeItem(at: words) }
     guard FileManager.default.createFile(atPath: words.path, contents: nil) else {
       throw .failed("its folder cannot be written")

@@ -89,17 +89,6 @@ final class CurveMinimizer {
   }
 }
 
-extension CurveUnknowns {
-  /// Solvers for refits with one unknown held near given values: what profiles are made with.
-  func heldSolver(on data: FitData, at values: [Double]) -> ProfileLikelihood.HeldSolver {
-    { [self] held in
-      var others = self
-      others.fix(parameters[held].name, at: values[held])
-      return CurveGram(others, data: data).map { GramLevenbergMarquardt($0) }
-    }
-  }
-}
-
 extension GramMinimum {
   /// True where normal equations settled the matter: a minimum was reached, or the user stopped, with digits to spare.
   var isReliable: Bool {

@@ -71,9 +71,10 @@ struct ParameterIntervals {
   private func bootstrapTable() -> IntervalTable {
     let choice = BootstrapChoice(
       settings: settings.bootstrap, tests: tests, residuals: solution.residuals, data: data)
-    let bootstrap = Bootstrap(
+    var bootstrap = Bootstrap(
       problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver, seed: settings.seed,
       scheme: choice.scheme, sequences: data.sequences)
+    if minimum.robust == nil { bootstrap.refitter = minimum.unknowns.refitter(on: data, at: solution, solver: solver) }
     let replicas = ReplicaIntervals(
       solution: solution, replicas: bootstrap.values(replicas: settings.bootstrap.replicas, workers: workers),
       attempted: settings.bootstrap.replicas, widening: choice.widening)

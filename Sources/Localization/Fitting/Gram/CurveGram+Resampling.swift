@@ -9,6 +9,8 @@ extension CurveGram {
     fileprivate let measured: [Double]
     fileprivate let fitted: [Double]
     let residuals: [Double]
+    /// 0, 1, 2, …: residuals that are drawn already stay where they are.
+    fileprivate let places: [Int32]
   }
 
   /// Prepares for refits of the fitted curve at `values` with other residuals. `covariance` is that of the free parameters
@@ -25,7 +27,8 @@ extension CurveGram {
       let terms = reaches.indices.map { (centre: coefficients.logFields[$0], reach: reaches[$0]) }
       resampling = CurveResampling(vectors, plan: plan.pointee, terms: terms, residuals: residuals)
     }
-    return Urn(measured: measured, fitted: fitted, residuals: residuals)
+    return Urn(
+      measured: measured, fitted: fitted, residuals: residuals, places: residuals.indices.map { Int32($0) })
   }
 
   /// How far ln B_i of a term may move, from its standard error.
@@ -47,16 +50,25 @@ extension CurveGram {
   /// Makes the data the fitted curve plus the residuals of `indices`; reduced to what refits can see, where that is
   /// possible and `onPoints` does not forbid it.
   func draw(_ indices: [Int32], from urn: Urn, onPoints: Bool = false) {
+    draw(indices, of: urn.residuals, from: urn, onPoints: onPoints)
+  }
+
+  /// Makes the data the fitted curve plus the given residuals, in the order of the data.
+  func draw(residuals: [Double], from urn: Urn, onPoints: Bool) {
+    draw(urn.places, of: residuals, from: urn, onPoints: onPoints)
+  }
+
+  private func draw(_ indices: [Int32], of residuals: [Double], from urn: Urn, onPoints: Bool) {
     precondition(indices.count == vectors.count, "one residual per point")
     isReduced = !onPoints && resampling != nil
     if let resampling, isReduced {
-      resampling.draw(indices, residuals: urn.residuals)
+      resampling.draw(indices, residuals: residuals)
       return
     }
     isDrawn = true
     let (conductivities, weights) = (vectors[.conductivity], vectors[.weight])
     for row in 0..<vectors.count {
-      conductivities[row] = urn.fitted[row] + urn.residuals[Int(indices[vectors.order[row]])] / weights[row]
+      conductivities[row] = urn.fitted[row] + residuals[Int(indices[vectors.order[row]])] / weights[row]
     }
   }
 

@@ -18,6 +18,7 @@ extension CurveFitSettings {
       starts: job.model.starts, bounds: job.model.bounds, coordinates: job.model.coordinates)
     fixedAt = job.model.fixedAt
     widensForCorrelation = job.uncertainty.widensForCorrelation
+    weighsByScatter = job.uncertainty.weighsByScatter
     // Prefactors are given in the convention the job speaks; fits know the catalogue's own.
     if let convention = PrefactorConvention.all.first(where: { $0.id == job.convention }) {
       self = convention.catalogue(self)

@@ -156,6 +156,8 @@ public struct Job: Hashable, Sendable, Codable {
     public var temperatureError: Double?
     /// Widen error bars where residuals are correlated from point to point.
     public var widensForCorrelation = true
+    /// Weigh points by their scatter where that depends on the field.
+    public var weighsByScatter = true
 
     /// The level, where it is neither of the two that every fit makes.
     public var requestedLevel: Double? {

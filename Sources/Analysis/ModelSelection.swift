@@ -108,7 +108,7 @@ struct ModelSelection {
       ParameterTie(name, to: try ParameterExpression(text))
     }
     let weighted = try zip(curves, choice.centres).map { curve, centres in
-      try fit(curve, model, centres, of: 1).curveCarryingFieldError()
+      try fit(curve, model, centres, of: 1).weightedCurve()
     }
     let found = try JointFit(
       weighted, to: model, sharing: job.model.shared, tying: ties, settings: settings(for: model), workers: workers,

@@ -30,7 +30,7 @@ struct JobFileSections {
     "model": ["name", "background", "fix", "prior", "start", "bound", "share", "tie", "fit-in", "free-amplitude"],
     "uncertainty": [
       "method", "level", "bootstrap", "replicas", "block-length", "contour", "seed", "loss", "field-error",
-      "temperature-error", "widen",
+      "temperature-error", "widen", "weigh",
     ],
     "dephasing": ["laws"],
     "report": ["convention"],
@@ -234,6 +234,7 @@ struct JobFileSections {
     uncertainty.fieldError = try positive(table, "field-error", .magneticField)
     uncertainty.temperatureError = try positive(table, "temperature-error", .temperature)
     if let widen = try table.flag("widen") { uncertainty.widensForCorrelation = widen }
+    if let weigh = try table.flag("weigh") { uncertainty.weighsByScatter = weigh }
     return uncertainty
   }
 

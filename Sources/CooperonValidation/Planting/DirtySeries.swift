@@ -43,20 +43,33 @@ struct DirtySeries: Sendable {
     return solution.standardError(of: "p") ?? .infinity
   }
 
-  /// Draws a series: p 0.7…2.5, L_φ at 1.8 K 300…1500 nm, one α and one window for all temperatures; offset, background,
-  /// admixture and noise are drawn anew for every curve, as dirty as those of `DirtyCurve`.
+  /// Draws a series: p 0.7…2.5, L_φ 30…1500 nm at every temperature, one α and one window for all temperatures; offset,
+  /// background, admixture and noise are drawn anew for every curve, as dirty as those of `DirtyCurve`.
   init(_ random: SeededRandom) {
-    exponent = random.between(0.7, 2.5)
+    let (exponent, coldest) = Self.law(random)
+    self.exponent = exponent
     let prefactor = random.between(-1.2, -0.3)
-    let coldest = random.betweenLogarithms(300e-9, 1500e-9)
     let window = random.betweenLogarithms(0.5, 9)
-    let exponent = exponent
-    curves = (0..<8).map { index in
-      let temperature = 1.8 * pow(20 / 1.8, Double(index) / 7)
-      // The rate goes as L_φ⁻², so the length as T^(−p/2).
-      return DirtyCurve(
-        random, prefactor: prefactor, phaseCoherenceLength: coldest * pow(temperature / 1.8, -exponent / 2),
+    curves = Self.temperatures.map { temperature in
+      DirtyCurve(
+        random, prefactor: prefactor, phaseCoherenceLength: Self.length(temperature, coldest, exponent),
         window: window, temperature: temperature)
+    }
+  }
+
+  private static let temperatures = (0..<8).map { 1.8 * pow(20 / 1.8, Double($0) / 7) }
+
+  /// The rate goes as L_φ⁻², so the length as T^(−p/2).
+  private static func length(_ temperature: Double, _ coldest: Double, _ exponent: Double) -> Double {
+    coldest * pow(temperature / 1.8, -exponent / 2)
+  }
+
+  /// An exponent, and a length at 1.8 K that leaves 30 nm at 20 K.
+  private static func law(_ random: SeededRandom) -> (exponent: Double, coldest: Double) {
+    while true {
+      let exponent = random.between(0.7, 2.5)
+      let coldest = random.betweenLogarithms(30e-9, 1500e-9)
+      if length(20, coldest, exponent) >= 30e-9 { return (exponent, coldest) }
     }
   }
 }

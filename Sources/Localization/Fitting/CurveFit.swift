@@ -77,6 +77,9 @@ public struct CurveFit: Sendable {
     weighted.curve.points = search.points
     weighted.curve.assumptions += search.assumptions
     weighted.settings = search.settings
+    if let (uneven, choice) = try weighted.weighingByScatter(around: search.choice) {
+      return try uneven.solution(from: choice)
+    }
     return try weighted.solution(from: search.choice)
   }
 

@@ -29,6 +29,9 @@ public struct CurveFitSettings: Hashable, Sendable {
   /// Error bars are widened where residuals are correlated from point to point. Switch it off only to compare with an
   /// analysis that took them as independent.
   public var widensForCorrelation = true
+  /// Points weigh less where they scatter more, if their scatter depends on |B| beyond doubt and their errors are not given.
+  /// Switch it off only to compare with an analysis that took all points as equal.
+  public var weighsByScatter = true
   /// Gaussian knowledge of parameters, SI.
   public var priors: [String: Prior]
   /// Values from which the search starts in place of the data's own, SI. A parameter that is fixed by default becomes

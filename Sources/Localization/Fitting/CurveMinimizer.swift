@@ -28,6 +28,9 @@ final class CurveMinimizer {
     gramSolver = gram.map { GramLevenbergMarquardt($0, options: solver.options) }
   }
 
+  /// Whether a minimisation takes microseconds, so that many starts can be tried.
+  var isQuick: Bool { gramSolver != nil }
+
   /// The minimum that a start leads to, without what only a final result needs.
   func basin(from start: [Double]) -> Basin {
     guard let gramSolver else { return basin(solver.minimize(problem, from: start)) }

@@ -22,7 +22,7 @@ struct CurveMinimum: Sendable {
     _ unknowns: CurveUnknowns, data: SearchData, settings: CurveFitSettings, solver: LevenbergMarquardt
   ) -> CurveMinimum {
     let minimizer = CurveMinimizer(unknowns, data: data.all, solver: solver)
-    let explored = explore(unknowns, data: data, solver: solver, startCount: 6)
+    let explored = explore(unknowns, data: data, solver: solver, startCount: minimizer.isQuick ? 24 : 6)
     let promising = explored.prefix(solver.isInterrupted ? 1 : 4)
     let refined = minimizer.separate(
       promising.map { minimizer.orderedBasin(from: $0.values) }.sorted { $0.objective < $1.objective })

@@ -2,9 +2,13 @@ import LeastSquares
 import Magnetotransport
 
 extension CurveFit {
-  /// The curve with the field error of the settings in its standard errors, for a joint fit, which takes curves as they
-  /// are. Throws as `solution()` does.
-  public func curveCarryingFieldError() throws -> ConductivityCurve { try carryingFieldError().curve }
+  /// The curve with the errors that `solution()` gives its points, for a joint fit, which takes curves as they are: the field
+  /// error of the settings is in them, and a scatter that depends on the field. Throws as `solution()` does.
+  public func weightedCurve() throws -> ConductivityCurve {
+    var weighted = try carryingFieldError()
+    weighted.settings = try settings.translated(to: model)
+    return try weighted.weighingByScatter(around: weighted.chosenBackground())?.fit.curve ?? weighted.curve
+  }
 
   /// The same fit with the standard error of the field readings carried over into σ by the slope of the fitted curve,
   /// σ_eff² = σ_σ² + (dσ/dB)² σ_B² (effective variance; J. Orear, Am. J. Phys. 50, 912 (1982)), repeated until the slope

@@ -22,11 +22,16 @@ enum ResidualTesting {
     of solution: Solution, of problem: Problem, on curve: ConductivityCurve, widens: Bool
   ) -> Fit.ResidualTests {
     var tests = tests(of: solution.residuals, on: curve)
-    guard widens, tests.runsDeviate < AutoregressiveNoise.clusteringLimit else { return tests }
+    guard widens, tests.isClustered else { return tests }
     let noise = AutoregressiveNoise(problem: problem, solution: solution, order: order(of: curve))
     tests.noiseCorrelation = noise.correlation
     tests.errorWidening = min(noise.errorFactor, AutoregressiveNoise.widestFactor)
     return tests
+  }
+
+  /// True where residuals of one sign stay together more than independent noise would have it.
+  static func cluster(_ residuals: [Double], on curve: ConductivityCurve) -> Bool {
+    tests(of: residuals, on: curve).isClustered
   }
 
   /// Residuals in order of field, one sweep direction after the other.
@@ -39,4 +44,9 @@ enum ResidualTesting {
       curve.points.indices.filter { curve.points[$0].branch == branch }
     }
   }
+}
+
+extension Fit.ResidualTests {
+  /// True where residuals of one sign stay together more than independent noise would have it.
+  fileprivate var isClustered: Bool { runsDeviate < AutoregressiveNoise.clusteringLimit }
 }

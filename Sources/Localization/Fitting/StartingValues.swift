@@ -45,7 +45,7 @@ struct StartingValues {
   }
 
   /// Local minima of the grid that are tried beside its best nodes.
-  private static let branchCount = 3
+  private var branchCount: Int { count / 2 }
 
   /// Value vectors to start from, the most promising first. Never empty.
   func vectors() -> [[Double]] {
@@ -73,7 +73,7 @@ struct StartingValues {
     }
     // Second branches: places on the grid that are better than everything beside them.
     let branches = GridMinima(nodes: found.map { ($0.node, $0.chiSquared) }, counts: axes.map(\.count))
-    for candidate in found where kept.count < count + Self.branchCount && branches.contains(candidate.node) {
+    for candidate in found where kept.count < count + branchCount && branches.contains(candidate.node) {
       if !kept.contains(where: { $0.node == candidate.node }) { kept.append(candidate) }
     }
     return kept.isEmpty ? [unknowns.parameters.map(\.initialValue)] : kept.map(\.values)

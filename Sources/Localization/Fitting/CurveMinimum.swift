@@ -93,6 +93,10 @@ struct CurveMinimum: Sendable {
     ).vectors()
     var found: [CurveMinimizer.Basin] = []
     for start in starts where found.isEmpty || !solver.isInterrupted { found.append(minimizer.basin(from: start)) }
+    if minimizer.isQuick, let best = found.min(by: { $0.objective < $1.objective }) {
+      let sharp = SharpCuspStarts(unknowns: unknowns, data: data.all).vectors(around: best.values)
+      for start in sharp where !solver.isInterrupted { found.append(minimizer.basin(from: start)) }
+    }
     var basins = minimizer.separate(found.sorted { $0.objective < $1.objective })
     // Where prefactors of 10¹¹ balance each other, a sum of squares made from sums of products is rounding.
     while let best = basins.first, let honest = minimizer.corrected(best) {

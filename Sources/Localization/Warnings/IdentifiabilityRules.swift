@@ -9,16 +9,20 @@ extension WarningRule {
     let open = evidence.fit.parameters.filter { $0.role == .model && !$0.isFixed && $0.value == nil }
     guard !open.isEmpty else { return wideInterval(evidence) }
     let limits = open.map { limit($0, in: evidence.fit) }.joined(separator: "; ")
-    let flat = evidence.solution.flatDirections.map { direction in
-      direction.components.map { "\(rounded($0.weight)) \($0.name)" }.joined(separator: " + ")
-    }
     let wide = wideNames(evidence)
     let hardly = wide.isEmpty ? "" : "; \(hardlyDetermined(wide))"
-    let along = flat.isEmpty ? "" : " (chi² does not change along \(flat.joined(separator: " and along ")))"
+    let flat = evidence.solution.flatDirections.map { flatness(of: $0.components.map(\.name)) }
+    let along = flat.isEmpty ? "" : " (chi² does not change \(flat.joined(separator: ", nor ")))"
     return FitWarning(
       .notIdentifiable, concernsDephasing(open.map(\.name) + wide) ? .untrustworthy : .note,
       "not determined by this curve: \(limits)\(hardly)\(along)\(combinations(evidence.fit)); "
         + "fix it, give it a prior, share it between curves or choose a simpler model")
+  }
+
+  /// Names without weights, which would be a sum of quantities of different units.
+  private static func flatness(of names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return "with \(names.joined())" }
+    return "where \(names.dropLast().joined(separator: ", ")) and \(last) trade off"
   }
 
   /// What the curve determines in their place.

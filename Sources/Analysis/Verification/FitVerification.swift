@@ -250,14 +250,20 @@ struct FitVerification {
     let slope = fit.unknowns[index].scale == .logarithmic ? fit.values[index] : 1
     compare(
       "standard error of \(parameter.name)", sigma,
-      covariance[index, index].squareRoot() * slope * fit.residualTests.errorWidening,
+      covariance[index, index].squareRoot() * slope * widening,
       tolerance: checks.last { $0.quantity.hasPrefix("covariance") }?.tolerance ?? Self.tolerance)
   }
+
+  /// Factor on all errors and intervals.
+  private var widening: Double { fit.residualTests.errorWidening * (fit.intervals.calibration ?? 1) }
 
   private mutating func checkIntervals() {
     guard method != .bootstrap else {
       unchecked.append("bootstrap intervals: they need the whole analysis again")
       return
+    }
+    if fit.intervals.calibration != nil {
+      unchecked.append("the factor on intervals of a hardly determined curve: it comes from simulations")
     }
     if fit.parameters.contains(where: { !$0.fixed && $0.value == nil && $0.interval95.isOpen }) {
       unchecked.append("open ends of intervals: that χ² stays below its threshold however far out")
@@ -287,7 +293,7 @@ struct FitVerification {
 
   private mutating func checkCovarianceEnd(_ name: String, _ index: Int, level: Double, end: Double) {
     guard let covariance, covariance[index, index] > 0 else { return }
-    let reach = quantile(level) * covariance[index, index].squareRoot() * fit.residualTests.errorWidening
+    let reach = quantile(level) * covariance[index, index].squareRoot() * widening
     let distance = abs(FitCoordinate.distance(end, fit.values[index], fit.unknowns[index].scale))
     // An arm that is a billionth of the value has been rounded with the value.
     let rounding = fit.unknowns[index].scale == .linear ? 4e-16 * abs(end) / Self.tolerance : 0
@@ -337,14 +343,13 @@ struct FitVerification {
   private static let steps = [3, 60]
 
   private func expectedRise(_ level: Double) -> Double {
-    let inflation = fit.residualTests.errorWidening
     var variance = 1.0
     if let robust = fit.robust {
       variance = problem.robustSpread(at: fit.values, loss: robust.loss, scale: robust.scale)
     } else if fit.covariance.scale == .scaled, fit.degreesOfFreedom > 0 {
       variance = fit.noiseVariance
     }
-    let quantile = quantile(level) * inflation
+    let quantile = quantile(level) * widening
     return quantile * quantile * variance
   }
 

@@ -36,6 +36,7 @@ struct RecordedFit: Decodable {
   var parameters: [RecordedParameter]
   var unknowns: [Unknown]
   var data: Points
+  var intervals: Intervals
   var chiSquared: Double
   var priorChiSquared: Double
   var noiseScale: Double
@@ -97,6 +98,11 @@ struct RecordedFit: Decodable {
     var standardError: [Double]
     var direction: [Double]
     var fitted: [Double]
+  }
+
+  /// How intervals were made.
+  struct Intervals: Decodable {
+    var calibration: Double?
   }
 
   struct Covariance: Decodable {

@@ -107,14 +107,22 @@ public struct CurveFit: Sendable {
     let tests = ResidualTesting.tests(
       of: choice.chosen.solution, of: choice.chosen.unknowns.problem(on: choice.data), on: curve,
       widens: settings.widensForCorrelation)
+    let calibration = settings.uncertainty == .profile ? calibration(of: choice) : 1
     let (table, better) = ParameterIntervals(
-      minimum: choice.chosen, data: choice.data, settings: settings, solver: solver, tests: tests, workers: workers
+      minimum: choice.chosen, data: choice.data, settings: settings, solver: solver, tests: tests,
+      calibration: calibration, workers: workers
     ).table()
     var fit = FitAssembly(
       curve: curve, choice: choice, settings: settings, tests: tests, intervals: table
     ).fit()
-    if better == nil, !isCancelled() { fit.contours = contours(requests, choice, widening: tests.errorWidening) }
+    if better == nil, !isCancelled() { fit.contours = contours(requests, choice, widening: table.origin.widening) }
     return (fit, better)
+  }
+
+  private func calibration(of choice: BackgroundChoice) -> Double {
+    LikelihoodCalibration(
+      minimum: choice.chosen, data: choice.data, solver: solver, seed: settings.seed, workers: workers
+    ).factor
   }
 
   var solver: LevenbergMarquardt {

@@ -9,8 +9,11 @@ struct ParameterIntervals {
   let solver: LevenbergMarquardt
   /// How the residuals look; decides how much wider than for independent noise the intervals are.
   let tests: Fit.ResidualTests
+  /// How much wider they are where the curve is hardly determined (`LikelihoodCalibration`).
+  let calibration: Double
   let workers: Workers
 
+  private var widening: Double { tests.errorWidening * calibration }
   private var solution: Solution { minimum.solution }
   private var levels: [Double] { IntervalTable.levels(settings.requestedLevel) }
 
@@ -31,7 +34,8 @@ struct ParameterIntervals {
   private var freeIndices: [Int] { solution.parameters.indices.filter { !solution.parameters[$0].isFixed } }
 
   private func covarianceTable(origin method: UncertaintyMethod? = nil) -> IntervalTable {
-    var table = IntervalTable(origin: .init(method: method ?? settings.uncertainty, widening: tests.errorWidening))
+    var table = IntervalTable(
+      origin: .init(method: method ?? settings.uncertainty, widening: widening, calibration: calibration))
     for index in freeIndices { table.entries[index] = covarianceEntry(index) }
     return table
   }
@@ -39,8 +43,8 @@ struct ParameterIntervals {
   private func covarianceEntry(_ index: Int) -> IntervalTable.Entry {
     let name = solution.parameters[index].name
     return IntervalTable.entry(
-      standardError: solution.standardError(of: name).map { $0 * tests.errorWidening },
-      levels.map { solution.covarianceInterval(of: name, level: $0, errorInflation: tests.errorWidening) })
+      standardError: solution.standardError(of: name).map { $0 * widening },
+      levels.map { solution.covarianceInterval(of: name, level: $0, errorInflation: widening) })
   }
 
   /// Profiles cost refits; nuisance parameters, of which nobody quotes an interval, make do with the covariance.
@@ -50,11 +54,11 @@ struct ParameterIntervals {
       minimum.robust.map { robust in
         ProfileLikelihood(
           problem: robust.transformedProblem, solution: robust.transformedSolution, solver: solver,
-          errorInflation: tests.errorWidening * robust.errorInflation)
+          errorInflation: widening * robust.errorInflation)
       }
       ?? ProfileLikelihood(
         problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver,
-        errorInflation: tests.errorWidening, heldSolver: minimum.unknowns.heldSolver(on: data, at: solution.values))
+        errorInflation: widening, heldSolver: minimum.unknowns.heldSolver(on: data, at: solution.values))
     let profiled = freeIndices.filter { $0 <= minimum.unknowns.prediction.amplitudeIndex }
     let levels = levels
     let found = workers.map(profiled.count) { position in

@@ -12,27 +12,48 @@ struct SharpCuspStarts {
 
   /// Distance from the centre, in field steps, up to which a point may be the tip.
   private static let reach = 2.5
-  /// How far below the step the dephasing field starts.
-  private static let sharpness = 50.0
+  /// How far below the step the dephasing field starts: a slope leads from the first to what little the step tells, from the
+  /// second to nothing at all.
+  private static let sharpness = [200.0, 5000]
 
-  /// A start for each point that may be the tip, all else as at a minimum. None where the offset or the dephasing field is
-  /// held, or something is known of them.
+  /// Starts for each point that may be the tip, all else as at a minimum, or with another mechanism in the place that the
+  /// dephasing field had: it is then what rounds the cusp. None where the offset or the dephasing field is held, or
+  /// something is known of them.
   func vectors(around values: [Double]) -> [[Double]] {
     let offsetIndex = unknowns.prediction.offsetIndex
     let offset = unknowns.parameters[offsetIndex]
     let dephasing = unknowns.parameters.firstIndex { CurveMinimum.dephasingNames.contains($0.name) }
     guard !offset.isFixed, offset.prior == nil, let dephasing, isFree(unknowns.parameters[dephasing]) else { return [] }
     let step = data.fieldResolution
-    let sharp = sharp(unknowns.parameters[dephasing], step)
     let tips = data.fields.filter {
       abs($0 - values[offsetIndex]) < Self.reach * step && $0 > offset.lowerBound && $0 < offset.upperBound
     }
-    return tips.map { tip in
-      var start = values
-      start[offsetIndex] = tip
-      start[dephasing] = sharp
-      return start
+    return starts(around: values, dephasing).flatMap { start in
+      Self.sharpness.flatMap { sharpness in
+        tips.map { tip in
+          var sharp = start
+          sharp[offsetIndex] = tip
+          sharp[dephasing] = value(dephasing, at: step / sharpness)
+          return sharp
+        }
+      }
     }
+  }
+
+  /// The values themselves, and for each other mechanism the values with it where the dephasing field was.
+  private func starts(around values: [Double], _ dephasing: Int) -> [[Double]] {
+    let model = unknowns.prediction.model
+    let others = model.parameters.indices.filter { index in
+      index != dephasing && isFree(unknowns.parameters[index])
+        && model.parameters[index].kind == model.parameters[dephasing].kind
+    }
+    return [values]
+      + others.map { other in
+        var exchanged = values
+        let parameter = unknowns.parameters[other]
+        exchanged[other] = min(max(values[dephasing], parameter.lowerBound), parameter.upperBound)
+        return exchanged
+      }
   }
 
   private func isFree(_ parameter: Parameter) -> Bool {
@@ -40,10 +61,10 @@ struct SharpCuspStarts {
       && parameter.scale == .logarithmic
   }
 
-  /// The value of a dephasing field or length far below the step, inside its bounds.
-  private func sharp(_ parameter: Parameter, _ step: Double) -> Double {
-    let field = step / Self.sharpness
-    let isLength = unknowns.prediction.model.parameters.first { $0.name == parameter.name }?.kind == .length
+  /// A dephasing field, or its length where that is the parameter, inside the bounds.
+  private func value(_ index: Int, at field: Double) -> Double {
+    let parameter = unknowns.parameters[index]
+    let isLength = unknowns.prediction.model.parameters[index].kind == .length
     let value = isLength ? CharacteristicField.length(ofField: field) : field
     return min(max(value, parameter.lowerBound), parameter.upperBound)
   }

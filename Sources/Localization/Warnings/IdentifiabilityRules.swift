@@ -15,7 +15,7 @@ extension WarningRule {
     let along = flat.isEmpty ? "" : " (chi² does not change \(flat.joined(separator: ", nor ")))"
     return FitWarning(
       .notIdentifiable, concernsDephasing(open.map(\.name) + wide) ? .untrustworthy : .note,
-      "not determined by this curve: \(limits)\(hardly)\(along)\(combinations(evidence.fit)); "
+      "not determined by this curve: \(limits)\(hardly)\(along)\(combinations(evidence.fit))\(calibration(evidence.fit)); "
         + "fix it, give it a prior, share it between curves or choose a simpler model")
   }
 
@@ -31,12 +31,19 @@ extension WarningRule {
       .map { "; it determines \($0.name) = \($0)" }.joined()
   }
 
+  private static func calibration(_ fit: Fit) -> String {
+    let factor = fit.intervalOrigin.calibration
+    return factor > 1
+      ? "; intervals are \(rounded(factor)) times as wide as χ² has them, as simulations of this curve ask for" : ""
+  }
+
   private static func wideInterval(_ evidence: FitEvidence) -> FitWarning? {
     let names = wideNames(evidence)
     guard !names.isEmpty else { return nil }
     return FitWarning(
       .notIdentifiable, concernsDephasing(names) ? .untrustworthy : .note,
-      "\(hardlyDetermined(names))\(combinations(evidence.fit)); fix it, give it a prior or share it between curves")
+      "\(hardlyDetermined(names))\(combinations(evidence.fit))\(calibration(evidence.fit)); fix it, give it a prior or share "
+        + "it between curves")
   }
 
   private static func hardlyDetermined(_ names: [String]) -> String {

@@ -35,6 +35,7 @@ extension JSONReport {
   private static func intervals(_ origin: Fit.IntervalOrigin) -> JSONValue {
     .object(
       [.init("method", .string(origin.method.rawValue)), .init("widening", .number(origin.widening))]
+        + (origin.calibration == 1 ? [] : [.init("calibration", .number(origin.calibration))])
         + (origin.scheme.map { [.init("bootstrap", .string($0.rawValue))] } ?? [])
         + (origin.blockLength.map { [.init("blockLength", .integer($0))] } ?? [])
         + (origin.replicas.map { [.init("replicas", .integer($0))] } ?? []))

@@ -1,0 +1,79 @@
+import Foundation
+import LeastSquares
+
+/// How much wider than χ² says the intervals of a hardly determined curve must be.
+///
+/// The rise of χ² from its minimum to the truth is distributed like χ² with one degree of freedom where the fit is nearly
+/// linear over its error bars. Where the noise is as large as the cusp it is not: the field offset picks among many places
+/// where noise looks like a cusp, every one of them a chance for χ² to fall. The distribution is then taken from data that
+/// are simulated at the minimum, fitted with the dephasing field free and held (a parametric bootstrap of the likelihood
+/// ratio: A. C. Davison, D. V. Hinkley, Bootstrap Methods and their Application (1997), section 4.4), and the threshold of
+/// the intervals is raised to its 68 % point.
+struct LikelihoodCalibration {
+  let minimum: CurveMinimum
+  let data: FitData
+  let solver: LevenbergMarquardt
+  let seed: UInt64
+  let workers: Workers
+
+  /// Curves that determine ln B_phi better than this are nearly linear.
+  private static let knownWell = 0.6
+  private static let replicaCount = 60
+  /// A larger factor says that nothing is known, which the interval says better.
+  private static let largestFactor = 3.0
+
+  /// Factor on all errors and intervals, 1 or more; 1 where the dephasing field is determined well, is not searched for, or
+  /// where a minimisation takes too long to be repeated.
+  var factor: Double {
+    guard let held = dephasingIndex, !isKnownWell, minimum.robust == nil,
+      CurveMinimizer(minimum.unknowns, data: data, solver: solver).isQuick
+    else { return 1 }
+    let rises = workers.map(Self.replicaCount) { solver.isInterrupted ? nil : rise(replica: $0, holding: held) }
+      .compactMap { $0 }.sorted()
+    guard rises.count == Self.replicaCount else { return 1 }
+    let level = 0.6827
+    let simulated = rises[min(Int(level * Double(rises.count)), rises.count - 1)]
+    let expected = Distributions.studentQuantile(
+      0.5 + level / 2, degreesOfFreedom: Double(max(minimum.solution.degreesOfFreedom, 1)))
+    return min(max(simulated.squareRoot() / expected, 1), Self.largestFactor)
+  }
+
+  /// The dephasing field or length, where it is free and nothing is known of it.
+  private var dephasingIndex: Int? {
+    minimum.unknowns.parameters.firstIndex {
+      CurveMinimum.dephasingNames.contains($0.name) && !$0.isFixed && $0.prior == nil
+    }
+  }
+
+  private var isKnownWell: Bool {
+    guard minimum.solution.parametersAtBounds.isEmpty, let error = minimum.relativeDephasingFieldError else {
+      return false
+    }
+    return error < Self.knownWell
+  }
+
+  /// The rise of χ² from the minimum of simulated data to where the dephasing field is what they were made with, in units of
+  /// the variance found in them.
+  private func rise(replica: Int, holding index: Int) -> Double? {
+    let solution = minimum.solution
+    let random = SeededRandom(seed: SeededRandom.seed(seed, replica: replica))
+    let scatter = solution.errorScale == .scaled ? max(solution.noiseVariance, 0).squareRoot() : 1
+    let truth = minimum.unknowns.prediction.conductivities(of: data, values: solution.values)
+    let simulated = zip(truth, data.inverseErrors).map { $0 + scatter * random.normal() / $1 }
+    let search = SearchData(data.replacing(conductivities: simulated))
+    var held = minimum.unknowns
+    held.fix(held.parameters[index].name, at: solution.values[index])
+    let (free, fixed) = (deepest(minimum.unknowns, search), deepest(held, search))
+    guard free.isFinite, fixed.isFinite, free > 0 else { return nil }
+    let variance = solution.errorScale == .scaled ? free / Double(max(solution.degreesOfFreedom, 1)) : 1
+    return max(0, fixed - free) / variance
+  }
+
+  /// Σ r² at the deepest minimum of a few starts, the values that the data were made with among them.
+  private func deepest(_ unknowns: CurveUnknowns, _ search: SearchData) -> Double {
+    let basins = CurveMinimum.explore(unknowns, data: search, solver: solver, startCount: 3)
+    let minimizer = CurveMinimizer(unknowns, data: search.all, solver: solver)
+    let starts = [basins[0].values, minimum.solution.values]
+    return starts.map { minimizer.basin(from: $0).objective }.min() ?? .infinity
+  }
+}

@@ -60,20 +60,27 @@ struct LikelihoodCalibration {
     let scatter = solution.errorScale == .scaled ? max(solution.noiseVariance, 0).squareRoot() : 1
     let truth = minimum.unknowns.prediction.conductivities(of: data, values: solution.values)
     let simulated = zip(truth, data.inverseErrors).map { $0 + scatter * random.normal() / $1 }
-    let search = SearchData(data.replacing(conductivities: simulated))
+    let points = data.replacing(conductivities: simulated)
     var held = minimum.unknowns
     held.fix(held.parameters[index].name, at: solution.values[index])
-    let (free, fixed) = (deepest(minimum.unknowns, search), deepest(held, search))
+    let (free, fixed) = (deepest(minimum.unknowns, points), deepest(held, points))
     guard free.isFinite, fixed.isFinite, free > 0 else { return nil }
     let variance = solution.errorScale == .scaled ? free / Double(max(solution.degreesOfFreedom, 1)) : 1
     return max(0, fixed - free) / variance
   }
 
-  /// Σ r² at the deepest minimum of a few starts, the values that the data were made with among them.
-  private func deepest(_ unknowns: CurveUnknowns, _ search: SearchData) -> Double {
-    let basins = CurveMinimum.explore(unknowns, data: search, solver: solver, startCount: 3)
-    let minimizer = CurveMinimizer(unknowns, data: search.all, solver: solver)
-    let starts = [basins[0].values, minimum.solution.values]
+  /// Σ r² at the deepest minimum from the values that the data were made with, and from cusps at and around their own.
+  private func deepest(_ unknowns: CurveUnknowns, _ points: FitData) -> Double {
+    let truth = minimum.solution.values
+    let sharp = SharpCuspStarts(unknowns: unknowns, data: points)
+    let shifted = sharp.tips(around: truth).map { tip in
+      var start = truth
+      start[unknowns.prediction.offsetIndex] = tip
+      return start
+    }
+    let minimizer = CurveMinimizer(unknowns, data: points, solver: solver)
+    let isOffsetFree = !unknowns.parameters[unknowns.prediction.offsetIndex].isFixed
+    let starts = [truth] + (isOffsetFree ? shifted + sharp.vectors(around: truth) : [])
     return starts.map { minimizer.basin(from: $0).objective }.min() ?? .infinity
   }
 }

@@ -15,12 +15,7 @@ struct SearchData: Sendable {
 
   /// Searches for the centres unless they are known. Oscillations need all points from the beginning: thinned ones alias.
   init(_ curve: ConductivityCurve, centres: CurveCentres? = nil, isThinned: Bool = true) {
-    self.init(FitData(curve), centres: centres, isThinned: isThinned)
-  }
-
-  /// The same of numbers that are no longer a curve.
-  init(_ data: FitData, centres: CurveCentres? = nil, isThinned: Bool = true) {
-    all = data
+    all = FitData(curve)
     coarse = isThinned ? all.thinned(to: 240) : all
     sketch = isThinned ? all.thinned(to: 80) : all
     self.centres = centres ?? CurveCentres(all)

@@ -25,9 +25,7 @@ struct SharpCuspStarts {
     let dephasing = unknowns.parameters.firstIndex { CurveMinimum.dephasingNames.contains($0.name) }
     guard !offset.isFixed, offset.prior == nil, let dephasing, isFree(unknowns.parameters[dephasing]) else { return [] }
     let step = data.fieldResolution
-    let tips = data.fields.filter {
-      abs($0 - values[offsetIndex]) < Self.reach * step && $0 > offset.lowerBound && $0 < offset.upperBound
-    }
+    let tips = tips(around: values)
     return starts(around: values, dephasing).flatMap { start in
       Self.sharpness.flatMap { sharpness in
         tips.map { tip in
@@ -37,6 +35,16 @@ struct SharpCuspStarts {
           return sharp
         }
       }
+    }
+  }
+
+  /// Fields of the points that may be the tip, T.
+  func tips(around values: [Double]) -> [Double] {
+    let index = unknowns.prediction.offsetIndex
+    let offset = unknowns.parameters[index]
+    let reach = Self.reach * data.fieldResolution
+    return data.fields.filter {
+      abs($0 - values[index]) < reach && $0 > offset.lowerBound && $0 < offset.upperBound
     }
   }
 

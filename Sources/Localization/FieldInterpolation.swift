@@ -8,6 +8,16 @@ extension MagnetoconductanceModel.GeneralForm {
     marked.isCostly = true
     return marked
   }
+
+  /// The same formula, of which a search for the minimum affords few starts, and where given a less exact one.
+  func searched(
+    fromNodes count: Int, by rough: (@Sendable (_ fields: [Double], _ values: [Double]) -> [Double])? = nil
+  ) -> MagnetoconductanceModel.GeneralForm {
+    var marked = self
+    marked.startCount = count
+    marked.roughChange = rough
+    return marked
+  }
 }
 
 /// A formula that takes microseconds to milliseconds a field, of a curve that does not oscillate, made ready for a fit:
@@ -27,14 +37,19 @@ final class FieldInterpolation: Sendable {
   /// A search looks at about a thousand sets of parameters.
   private static let mostKept = 4096
 
-  /// An interpolation of a formula.
-  init(_ form: MagnetoconductanceModel.GeneralForm) {
-    self.form = form
+  private let isRough: Bool
+
+  /// An interpolation of a formula; a rough one takes half the fields and is right to 1e-4.
+  init(_ form: MagnetoconductanceModel.GeneralForm, isRough: Bool = false) {
+    var chosen = form
+    if isRough, let change = form.roughChange { chosen.change = change }
+    self.form = chosen
+    self.isRough = isRough
   }
 
   /// Δσ at each field.
   func change(at fields: [Double], values: [Double]) -> [Double] {
-    guard let range = FieldRange(fields) else { return form.change(fields, values) }
+    guard let range = FieldRange(fields, isRough: isRough) else { return form.change(fields, values) }
     let polynomial = polynomial(range, values)
     let small = fields.filter { !range.contains($0) }
     var rest = form.change(small, values)[...]
@@ -45,7 +60,7 @@ final class FieldInterpolation: Sendable {
 
   /// dΔσ/dB at each field; nil where the fields are too few for an interpolation.
   func slopes(at fields: [Double], values: [Double]) -> [Double]? {
-    guard let range = FieldRange(fields) else { return nil }
+    guard let range = FieldRange(fields, isRough: isRough) else { return nil }
     let polynomial = polynomial(range, values)
     return fields.map { field in
       if range.contains(field) { return polynomial.slope(at: field) }
@@ -58,7 +73,7 @@ final class FieldInterpolation: Sendable {
   /// ∂Δσ/∂parameter at each field by the formula's own derivatives; nil where it has none.
   func derivatives(at fields: [Double], values: [Double]) -> [[Double]]? {
     guard let derivatives = form.derivatives else { return nil }
-    guard let range = FieldRange(fields) else { return derivatives(fields, values) }
+    guard let range = FieldRange(fields, isRough: isRough) else { return derivatives(fields, values) }
     let small = fields.filter { !range.contains($0) }
     return derivatives(range.nodes + small, values).map { known in
       let polynomial = FieldPolynomial(range, Array(known.prefix(range.count)))
@@ -92,7 +107,7 @@ private struct FieldRange: Hashable {
   private static let span = 7.0
 
   /// nil where more fields would have to be computed than there are.
-  init?(_ fields: [Double]) {
+  init?(_ fields: [Double], isRough: Bool) {
     let sizes = fields.map { abs($0) }.filter { $0 > 0 && $0.isFinite }
     guard let largest = sizes.max(), sizes.count > 24 else { return nil }
     high = (log(largest) * 4).rounded(.up) / 4
@@ -100,7 +115,7 @@ private struct FieldRange: Hashable {
     cutoff = limit
     let smallest = sizes.reduce(largest) { $1 >= limit ? min($0, $1) : $0 }
     low = min((log(smallest) * 4).rounded(.down) / 4, high - 0.25)
-    count = 12 + Int(7 * (high - low))
+    count = isRough ? 7 + Int(3.5 * (high - low)) : 12 + Int(7 * (high - low))
     guard count + fields.filter { abs($0) < limit }.count <= fields.count else { return nil }
   }
 

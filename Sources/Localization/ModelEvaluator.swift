@@ -6,21 +6,57 @@ public struct ModelEvaluator: Sendable {
     case sum(ResolvedSum)
     case general(MagnetoconductanceModel.GeneralForm)
     case interpolated(FieldInterpolation)
+    case tabulated(CurveTable)
   }
 
   private let form: Form
+  /// The same less exactly, and for places that lie far from each other.
+  private let roughForm: Form
+  private let scatteredForm: Form
   private let parameters: [ModelParameter]
+  private var isRough = false
+  /// From how many of the best nodes of the grid a search starts.
+  let startCount: Int
 
   /// Prepares a model. With `isForSweeps`, a costly formula is interpolated in field, to 1e-9 of the largest |Δσ| of the
-  /// fields asked for: what a fit needs, and no more.
+  /// fields asked for, or tabulated (`CurveTable`): what a fit needs, and no more.
   public init(_ model: MagnetoconductanceModel, isForSweeps: Bool = false) {
     parameters = model.parameters
     switch model.form {
-    case .localizationSum(let sum): form = .sum(ResolvedSum(sum, parameters: model.parameters))
+    case .localizationSum(let sum):
+      (form, startCount) = (.sum(ResolvedSum(sum, parameters: model.parameters)), 6)
+      (roughForm, scatteredForm) = (form, form)
     case .general(let general):
-      form = isForSweeps && general.isCostly ? .interpolated(FieldInterpolation(general)) : .general(general)
+      startCount = general.startCount
+      if isForSweeps, let universal = general.universal {
+        form = .tabulated(CurveTable(general, universal, .fine))
+        roughForm = .tabulated(CurveTable(general, universal, .rough))
+        scatteredForm =
+          universal.isOfTwoArguments ? .tabulated(CurveTable(general, universal, .scattered)) : roughForm
+      } else if isForSweeps, general.isCostly {
+        form = .interpolated(FieldInterpolation(general))
+        roughForm = .interpolated(FieldInterpolation(general, isRough: true))
+        scatteredForm = roughForm
+      } else {
+        form = .general(general)
+        (roughForm, scatteredForm) = (form, form)
+      }
     }
   }
+
+  private init(_ evaluator: ModelEvaluator, as form: Form) {
+    self.form = form
+    (roughForm, scatteredForm) = (evaluator.roughForm, evaluator.scatteredForm)
+    parameters = evaluator.parameters
+    startCount = evaluator.startCount
+    isRough = true
+  }
+
+  /// The same model as exactly as it takes to tell basins from one another.
+  var rough: ModelEvaluator { ModelEvaluator(self, as: roughForm) }
+
+  /// The same, for values of the parameters that are not near each other, as those of a grid.
+  var scattered: ModelEvaluator { ModelEvaluator(self, as: scatteredForm) }
 
   /// The sum that the model is, if it is one.
   var sum: ResolvedSum? {
@@ -34,6 +70,7 @@ public struct ModelEvaluator: Sendable {
     case .sum(let sum): sum.change(at: fields, values: values)
     case .general(let general): general.change(fields, values)
     case .interpolated(let interpolation): interpolation.change(at: fields, values: values)
+    case .tabulated(let table): table.change(at: fields, values: values)
     }
   }
 
@@ -49,6 +86,7 @@ public struct ModelEvaluator: Sendable {
     case .sum(let sum): return sum.changeAndDerivatives(at: fields, values: values)
     case .general(let general): derivatives = general.derivatives?(fields, values)
     case .interpolated(let interpolation): derivatives = interpolation.derivatives(at: fields, values: values)
+    case .tabulated: derivatives = nil
     }
     return (
       change(at: fields, values: values), derivatives ?? differences(at: fields, values, isWanted: isWanted)
@@ -68,13 +106,20 @@ public struct ModelEvaluator: Sendable {
     return fields.indices.map { fields[$0] == 0 ? 0 : (above[$0] - below[$0]) / (2e-5 * fields[$0]) }
   }
 
+  /// A search on the way takes differences to one side, of which half are known: five digits.
+  private var affordsOneSide: Bool {
+    if case .interpolated = form { return isRough }
+    return false
+  }
+
   /// Central differences for a formula without derivatives.
   ///
   /// The step is the cube root of the machine epsilon (6e-6) times the value, which balances truncation against
   /// rounding and leaves about ten digits; a linear parameter near zero steps by its typical value instead. At a bound
   /// the step is cut there, and the difference becomes one-sided.
   private func differences(at fields: [Double], _ values: [Double], isWanted: [Bool]?) -> [[Double]] {
-    parameters.indices.map { index in
+    let isOneSided = affordsOneSide
+    return parameters.indices.map { index in
       let parameter = parameters[index]
       let isLogarithmic = parameter.kind.scale == .logarithmic
       let size = isLogarithmic ? values[index] : max(abs(values[index]), abs(parameter.typicalValue))
@@ -82,6 +127,7 @@ public struct ModelEvaluator: Sendable {
       var upper = values
       lower[index] = max(values[index] - 6e-6 * size, min(parameter.lowerBound, values[index]))
       upper[index] = min(values[index] + 6e-6 * size, max(parameter.upperBound, values[index]))
+      if isOneSided, upper[index] > values[index] { lower = values }
       let width = upper[index] - lower[index]
       guard width > 0, isWanted?[index] ?? true else { return [Double](repeating: 0, count: fields.count) }
       return zip(change(at: fields, values: upper), change(at: fields, values: lower)).map { ($0 - $1) / width }

@@ -9,20 +9,27 @@ extension RashbaDresselhausCooperon {
   /// the fields are of order |B|; 1e-12 absolute elsewhere. Not a number where the characteristic fields differ so much
   /// that their squares leave the range of numbers.
   ///
-  /// - Parameter fields: B > 0, in the unit of this Cooperon.
-  func excesses(at fields: [Double]) -> [Double] {
+  /// - Parameters:
+  ///   - fields: B > 0, in the unit of this Cooperon.
+  ///   - isRough: an error of 1e-5 is allowed, for a tenth of the levels where the splittings are far above |B|.
+  func excesses(at fields: [Double], isRough: Bool = false) -> [Double] {
     guard let continuum else { return fields.map { _ in .nan } }
     let cooperons = fields.map { divided(by: $0) }
     // One sum each, or two from which a strong helix is extrapolated; all are made together.
     let problems = zip(fields, cooperons).map { field, cooperon in
-      cooperon.extent <= Self.largestExtent
-        ? [SummationProblem(cooperon: cooperon, continuum: continuum, unit: field)] : cooperon.weakerHelices
+      if isRough, cooperon.extent > Self.roughExtent {
+        let helices = cooperon.weakerHelices(upTo: Self.roughExtent)
+        if !helices.isEmpty { return helices }
+      }
+      return cooperon.extent <= Self.largestExtent
+        ? [SummationProblem(cooperon: cooperon, continuum: continuum, unit: field)]
+        : cooperon.weakerHelices(upTo: Self.largestExtent)
     }
     var sums = SummationProblem.excesses(of: problems.flatMap { $0 })[...]
     return zip(cooperons, problems).map { cooperon, own in
       let found = Array(sums.prefix(own.count))
       sums = sums.dropFirst(own.count)
-      return own.count == 1 ? found[0] : cooperon.excessOfStrongHelix(found)
+      return own.count == 1 ? found[0] : cooperon.excessOfStrongHelix(found, weaker: own.map(\.cooperon.sum))
     }
   }
 
@@ -34,13 +41,14 @@ extension RashbaDresselhausCooperon {
 
   /// A larger extent would need more than 2¹⁸ levels.
   private static let largestExtent = 4096.0
+  private static let roughExtent = 128.0
 
-  /// The same fields with P² = 2048 and 1024; none where the others are no smaller.
-  private var weakerHelices: [SummationProblem] {
+  /// The same fields with P² = extent/2 and extent/4; none where the others are no smaller.
+  private func weakerHelices(upTo extent: Double) -> [SummationProblem] {
     let problems = [0.5, 0.25].compactMap { share -> SummationProblem? in
       var helix = self
-      helix.sum = share * Self.largestExtent
-      guard helix.extent <= 2 * Self.largestExtent, let continuum = helix.continuum else { return nil }
+      helix.sum = share * extent
+      guard helix.extent <= 2 * extent, let continuum = helix.continuum else { return nil }
       return SummationProblem(cooperon: helix, continuum: continuum, unit: 1)
     }
     return problems.count == 2 ? problems : []
@@ -50,10 +58,10 @@ extension RashbaDresselhausCooperon {
   ///
   /// A helix that strong displaces the combinations u ± z by ∓2P along one momentum, so that nothing connects them with
   /// each other and with v: three ladders of their own. The first two corrections come from the sums of `weakerHelices`.
-  private func excessOfStrongHelix(_ sums: [Double]) -> Double {
+  private func excessOfStrongHelix(_ sums: [Double], weaker: [Double]) -> Double {
     guard sums.count == 2 else { return .nan }
     let (near, nearer) = (sums[0] - limitOfStrongHelix, sums[1] - limitOfStrongHelix)
-    let ratio = 0.5 * Self.largestExtent / sum
+    let ratio = weaker[0] / sum
     return limitOfStrongHelix + ratio * (2 * near - 0.5 * nearer + ratio * (0.5 * nearer - near))
   }
 

@@ -69,6 +69,9 @@ struct FlightElements {
   /// Whether the alternating part is below 1e-16 of the smooth one from a level on.
   func isSmooth(from level: Double) -> Bool { 2 * (2 * lambda * level).squareRoot() > 40 }
 
+  /// Whether the asymptotic series says all from a level on.
+  func isOfSeries(from level: Double) -> Bool { isSmooth(from: level + 0.5) && 2 * level + 1 + lambda >= 40 }
+
   // MARK: The smooth part
 
   /// The smooth part is ∫₀¹ T^{−1/2} g(T) e^{−2νy − λT} dT, g = (1−T²)^{−1/2} or 1.

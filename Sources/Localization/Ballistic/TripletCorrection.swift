@@ -33,46 +33,12 @@ final class TripletCorrection {
   // MARK: Levels
 
   private func levelSum(at field: Double, upTo levels: Double) -> (sum: Double, end: Double) {
-    let straight = FlightElements(field: field, dephasing: excess.real)
-    let turning = RotatingFlightElements(field: field, excess: excess)
-    let decay = excess + 1
-    // Single levels follow each other and share three ladders of four.
-    var known: [Double: FlightLadder] = [:]
-    func sharedLadder(_ place: Double, _ sign: Double) -> FlightLadder {
-      let key = sign * (place + 1)
-      if let ladder = known[key] { return ladder }
-      if known.count > 16 { known.removeAll(keepingCapacity: true) }
-      let ladder = FlightLadder(level: place, sign: sign, straight: straight, turning: turning, decay: decay)
-      known[key] = ladder
-      return ladder
-    }
+    let source = FlightSource(field: field, excess: excess)
     return LevelSum.value(
-      levels: levels, single: turning.wholeLevels, pieces: { self.pieces(from: $0, at: field) },
-      isSmooth: straight.isSmooth(from:)
+      levels: levels, single: source.wholeLevels, pieces: { self.pieces(from: $0, at: field) },
+      isSmooth: source.isSmooth(from:)
     ) { level, sign in
-      let ladders = (0...3).map { index -> FlightLadder? in
-        // Ladders of levels N + 1, N, N − 1, N − 2; those below the ground level have no states.
-        let place = level + 1 - Double(index)
-        return place < -0.5 ? nil : sharedLadder(place, index % 2 == 1 ? sign : -sign)
-      }
-      func ladder(_ from: Int, _ to: Int) -> FlightLadder? {
-        guard ladders[from] != nil, ladders[to] != nil else { return nil }
-        return ladders[max(from, to)]
-      }
-      /// From the block whose m = 1 lies at ladder `source` to the one at `target`.
-      func block(_ source: Int, _ target: Int) -> SpinBlock {
-        SpinBlock { row, column in
-          ladder(source + column, target + row)?
-            .element(row, column, climb: source + column - target - row) ?? 0
-        }
-      }
-      /// The block whose m = 1 lies at a ladder.
-      func whole(_ place: Int) -> FlightStep.Block {
-        let element = block(place, place)
-        return FlightStep.Block(
-          element: element, complement: element.complement { ladders[place + $0]?.complement($0) ?? 1 })
-      }
-      let step = FlightStep(here: whole(1), above: whole(0), up: block(1, 0), down: block(0, 1))
+      let step = source.ladders(around: level, sign: sign).step
       return step.returning + step.joint
     }
   }

@@ -11,7 +11,8 @@ struct CurveGlance: Sendable {
 
   init(_ unknowns: CurveUnknowns, data: SearchData, solver: LevenbergMarquardt) {
     self.unknowns = unknowns
-    let basins = CurveMinimum.explore(unknowns, data: data, solver: solver, startCount: 3)
+    let basins = CurveMinimum.explore(
+      unknowns, data: data, solver: solver, startCount: min(3, unknowns.prediction.evaluator.startCount))
     let minimizer = CurveMinimizer(unknowns, data: data.all, solver: solver)
     values = minimizer.basin(from: basins[0].values).values
     residuals = minimizer.residuals(at: values)

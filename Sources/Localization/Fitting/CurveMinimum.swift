@@ -22,7 +22,9 @@ struct CurveMinimum: Sendable {
     _ unknowns: CurveUnknowns, data: SearchData, settings: CurveFitSettings, solver: LevenbergMarquardt
   ) -> CurveMinimum {
     let minimizer = CurveMinimizer(unknowns, data: data.all, solver: solver)
-    let explored = explore(unknowns, data: data, solver: solver, startCount: minimizer.isQuick ? 24 : 6)
+    let explored = explore(
+      unknowns, data: data, solver: solver,
+      startCount: minimizer.isQuick ? 24 : unknowns.prediction.evaluator.startCount)
     let promising = explored.prefix(solver.isInterrupted ? 1 : 4)
     let refined = minimizer.separate(
       promising.map { minimizer.orderedBasin(from: $0.values) }.sorted { $0.objective < $1.objective })
@@ -87,9 +89,9 @@ struct CurveMinimum: Sendable {
     var explorer = solver
     explorer.options.maximumIterations = explorationLimit
     explorer.options.gradientTolerance = 1e-5
-    let minimizer = CurveMinimizer(unknowns, data: data.coarse, solver: explorer)
+    let minimizer = CurveMinimizer(unknowns.rough, data: data.coarse, solver: explorer)
     let starts = StartingValues(
-      unknowns: unknowns, data: data, count: startCount, isInterrupted: { solver.isInterrupted }
+      unknowns: unknowns.scattered, data: data, count: startCount, isInterrupted: { solver.isInterrupted }
     ).vectors()
     var found: [CurveMinimizer.Basin] = []
     for start in starts where found.isEmpty || !solver.isInterrupted { found.append(minimizer.basin(from: start)) }

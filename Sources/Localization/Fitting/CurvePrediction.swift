@@ -23,7 +23,7 @@ struct CurvePrediction: Sendable {
 
   let model: MagnetoconductanceModel
   let background: Background
-  let evaluator: ModelEvaluator
+  private(set) var evaluator: ModelEvaluator
   /// Names of all parameters, in the order of the value vector: model, κ, σ0, B0, B_lag, h, a, q.
   let names: [String]
   let modelCount: Int
@@ -41,6 +41,13 @@ struct CurvePrediction: Sendable {
       + [Self.amplitude, Self.constant, Self.fieldOffset, Self.fieldLag, Self.oddSlope]
       + [background.coefficient?.name ?? "background"]
       + background.shapeParameters.map(\.name)
+  }
+
+  /// The same prediction by another evaluator of the model.
+  func evaluated(by evaluator: ModelEvaluator) -> CurvePrediction {
+    var copy = self
+    copy.evaluator = evaluator
+    return copy
   }
 
   var amplitudeIndex: Int { modelCount }

@@ -3,7 +3,7 @@ import Magnetotransport
 
 /// The unknowns of one curve: starting values, bounds, what is fixed and what is known beforehand.
 struct CurveUnknowns: Sendable {
-  let prediction: CurvePrediction
+  private(set) var prediction: CurvePrediction
   /// One entry per name of the prediction.
   var parameters: [Parameter]
   /// Names of parameters whose start the user gave: the search lays no grid over them.
@@ -74,6 +74,20 @@ struct CurveUnknowns: Sendable {
     return Parameter(
       parameter.name, initialValue: min(max(parameter.typicalValue, lower), upper), lowerBound: lower,
       upperBound: upper, scale: parameter.kind.scale)
+  }
+
+  /// The same unknowns with the model as exactly as it takes to tell basins from one another.
+  var rough: CurveUnknowns {
+    var copy = self
+    copy.prediction = prediction.evaluated(by: prediction.evaluator.rough)
+    return copy
+  }
+
+  /// The same unknowns with the model as exactly as it takes to choose between nodes of a grid.
+  var scattered: CurveUnknowns {
+    var copy = self
+    copy.prediction = prediction.evaluated(by: prediction.evaluator.scattered)
+    return copy
   }
 
   private mutating func apply(_ settings: CurveFitSettings) {

@@ -1,3 +1,4 @@
+import Foundation
 import Magnetotransport
 
 extension MagnetoconductanceModel {
@@ -69,13 +70,17 @@ extension MagnetoconductanceModel {
     ],
     form: .general(
       GeneralForm(atEachField: { field, values in
-        func mode(_ mass: Double) -> Double {
-          BallisticCorrection.change(field: field / values[0], dephasing: mass / values[0], .backscattering)
-        }
-        let (dephasing, spinOrbit) = (values[1], values[2])
-        return PhysicalConstants.localizationConductance
-          * (0.5 * (mode(dephasing + 2 * spinOrbit) - mode(dephasing)) + mode(dephasing + spinOrbit))
-      }).costly))
+        PhysicalConstants.localizationConductance
+          * spinModes(values).reduce(0) { sum, mode in
+            sum + mode.weight
+              * BallisticCorrection.change(field: field / values[0], dephasing: mode.mass / values[0], .backscattering)
+          }
+      }).tabulated(ballisticCurve(.backscattering, modes: spinModes))))
+
+  private static func spinModes(_ values: [Double]) -> [(weight: Double, mass: Double)] {
+    let (dephasing, spinOrbit) = (values[1], values[2])
+    return [(0.5, dephasing + 2 * spinOrbit), (-0.5, dephasing), (1, dephasing + spinOrbit)]
+  }
 
   private static let ballisticConvention =
     "no free prefactor; B_tr = ħ/(2el²) = ħ/(4eDτ), B_phi = ħ/(4eDτ_φ); G0 = e²/(2π²ħ)"
@@ -109,5 +114,27 @@ private func ballisticForm(_ part: BallisticCorrection.Part) -> Magnetoconductan
   MagnetoconductanceModel.GeneralForm(atEachField: { field, values in
     PhysicalConstants.localizationConductance
       * BallisticCorrection.change(field: field / values[0], dephasing: values[1] / values[0], part)
-  }).costly
+  }).tabulated(ballisticCurve(part) { [(1, $0[1])] })
+}
+
+/// One function of B/B_tr and a mass over B_tr for all modes, whatever their number.
+private func ballisticCurve(
+  _ part: BallisticCorrection.Part, modes: @escaping @Sendable (_ values: [Double]) -> [(weight: Double, mass: Double)]
+) -> UniversalCurve {
+  UniversalCurve(
+    expansion: { values in
+      let modes = modes(values)
+      guard modes.allSatisfy({ UniversalCurve.isTabulated($0.mass / values[0]) }) else { return nil }
+      return (
+        values[0],
+        modes.map {
+          UniversalCurve.Term(
+            weight: PhysicalConstants.localizationConductance * $0.weight, place: [log($0.mass / values[0])])
+        }
+      )
+    },
+    isOfTwoArguments: false,
+    change: { fields, place in
+      fields.map { BallisticCorrection.change(field: $0, dephasing: exp(place[0]), part) }
+    })
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Magnetotransport
 
 extension MagnetoconductanceModel {
@@ -55,5 +56,46 @@ extension MagnetoconductanceModel {
           field == 0
             ? 0 : PhysicalConstants.localizationConductance * correction.change(at: abs(field) / values[0])
         }
-      }).costly), startingGuess: .among(["Omega_tau": [0.1, 0.25, 0.5, 0.8, 1.2, 2.5, 5]]))
+      }).tabulated(golubCurve).searched(fromNodes: 2)),
+    startingGuess: .among(["Omega_tau": [0.1, 0.25, 0.5, 0.8, 1.2, 2.5, 5]]))
+}
+
+/// A function of B/B_tr, ln β and an even coordinate of Ωτ that is measured, as precession is where it is slow, by
+/// (Ωτ)² against β, and in equal steps where it is fast.
+private let golubCurve = UniversalCurve(
+  expansion: { values in
+    let dephasing = values[1] / values[0]
+    guard UniversalCurve.isTabulated(dephasing), values[2] >= 0, values[2] <= 10 else { return nil }
+    let place = [log(dephasing), RotationCoordinate(dephasing: dephasing).value(at: values[2])]
+    return (values[0], [UniversalCurve.Term(weight: PhysicalConstants.localizationConductance, place: place)])
+  },
+  isOfTwoArguments: true,
+  change: { fields, place in
+    let dephasing = exp(place[0])
+    let correction = RashbaCorrection(
+      dephasing: dephasing, rotation: RotationCoordinate(dephasing: dephasing).rotation(at: place[1]))
+    return fields.map { correction.change(at: $0) }
+  })
+
+/// x = arsinh(Ωτ/√β) + 3Ωτ.
+private struct RotationCoordinate {
+  private let scale: Double
+
+  init(dephasing: Double) {
+    scale = dephasing.squareRoot()
+  }
+
+  func value(at rotation: Double) -> Double { asinh(rotation / scale) + 3 * rotation }
+
+  /// The inverse, by Newton's method from below the solution of a function that is concave: it overshoots once at most.
+  func rotation(at value: Double) -> Double {
+    var rotation = 0.0
+    for _ in 0..<60 {
+      let slope = 1 / hypot(rotation, scale) + 3
+      let step = (value - self.value(at: rotation)) / slope
+      rotation += step
+      if abs(step) <= 1e-15 * rotation { break }
+    }
+    return rotation
+  }
 }

@@ -57,11 +57,14 @@ extension MagnetoconductanceModel {
     ],
     interchangeable: [["B_R"], ["B_D"]],
     form: .general(
-      GeneralForm(change: { fields, values in
-        let curve = RashbaDresselhausCurve(
-          dephasing: values[0], rashba: values[1], dresselhaus: values[2], cubic: values[3])
-        return curve.change(at: fields).map { PhysicalConstants.localizationConductance * $0 }
-      }).costly))
+      GeneralForm(change: { rashbaDresselhausChange(at: $0, $1, isRough: false) }).costly
+        .searched(fromNodes: 3, by: { rashbaDresselhausChange(at: $0, $1, isRough: true) })))
+}
+
+private func rashbaDresselhausChange(at fields: [Double], _ values: [Double], isRough: Bool) -> [Double] {
+  let curve = RashbaDresselhausCurve(
+    dephasing: values[0], rashba: values[1], dresselhaus: values[2], cubic: values[3], isRough: isRough)
+  return curve.change(at: fields).map { PhysicalConstants.localizationConductance * $0 }
 }
 
 /// Δσ/G0 = −½ [L + F(B_φ/B)] at given characteristic fields, with L from `RashbaDresselhausCooperon`.
@@ -71,7 +74,10 @@ private struct RashbaDresselhausCurve {
   /// The triplets in T.
   var triplets: RashbaDresselhausCooperon
 
-  init(dephasing: Double, rashba: Double, dresselhaus: Double, cubic: Double) {
+  private let isRough: Bool
+
+  init(dephasing: Double, rashba: Double, dresselhaus: Double, cubic: Double, isRough: Bool) {
+    self.isRough = isRough
     self.dephasing = dephasing
     triplets = RashbaDresselhausCooperon(
       dephasing: dephasing, rashba: rashba, dresselhaus: dresselhaus, cubic: cubic)
@@ -85,7 +91,7 @@ private struct RashbaDresselhausCurve {
     let isSmall = fields.map { abs($0) < smallest }
     let nodes: [Double] = fields.contains { $0 != 0 && abs($0) < smallest } ? [1, 2, 3, 4] : []
     let summed = fields.indices.filter { !isSmall[$0] }.map { abs(fields[$0]) }
-    let excesses = triplets.excesses(at: nodes.map { smallest * $0.squareRoot() } + summed)
+    let excesses = triplets.excesses(at: nodes.map { smallest * $0.squareRoot() } + summed, isRough: isRough)
     let parabola = zip(excesses, nodes).map { $0 / $1 }
     var rest = excesses.dropFirst(nodes.count)
     return fields.indices.map { index in

@@ -10,21 +10,22 @@ struct FieldInterpolationTests {
     "agree with themselves field by field to 1e-9 of the largest change",
     arguments: [
       "ilp", "ilp-rashba-dresselhaus", "maekawa-fukuyama", "maekawa-fukuyama-ey", "maekawa-fukuyama-total",
-      "maekawa-fukuyama-ey-total", "tilted-zeeman-so", "wl-zduniak", "wl-ballistic", "zduniak-so", "kawabata-3d",
-      "kawabata-3d-baxter", "fukuyama-hoshino-3d",
+      "maekawa-fukuyama-ey-total", "tilted-zeeman-so", "kawabata-3d", "kawabata-3d-baxter", "fukuyama-hoshino-3d",
     ])
   func agreement(id: String) throws { try expectAgreement(id, cases: 4, tolerance: 1e-9) }
 
-  @Test("golub-rashba, whose flights have a branch point nearer to the real axis, to 3e-7")
-  func branchPoint() throws { try expectAgreement("golub-rashba", cases: 3, tolerance: 3e-7) }
+  @Test(
+    "rough ones, for a search, to 1e-4",
+    arguments: ["ilp", "ilp-rashba-dresselhaus", "maekawa-fukuyama", "tilted-zeeman-so", "kawabata-3d"])
+  func roughAgreement(id: String) throws { try expectAgreement(id, cases: 4, tolerance: 1e-4) { $0.rough } }
 
   @Test("every costly formula is among them")
   func completeness() {
     let costly = MagnetoconductanceModel.all.filter { model in
       guard case .general(let general) = model.form else { return false }
-      return general.isCostly
+      return general.isCostly && general.universal == nil
     }
-    #expect(costly.count == 14, "\(costly.map(\.id))")
+    #expect(costly.count == 10, "\(costly.map(\.id))")
   }
 
   @Test("the slope of the polynomial is that of the formula")
@@ -40,14 +41,16 @@ struct FieldInterpolationTests {
     }
   }
 
-  private func expectAgreement(_ id: String, cases: Int, tolerance: Double) throws {
+  private func expectAgreement(
+    _ id: String, cases: Int, tolerance: Double, _ choice: (ModelEvaluator) -> ModelEvaluator = { $0 }
+  ) throws {
     let scenario = try #require(Scenario.all.first { $0.model.id == id })
     for number in 0..<cases {
       let subject = try #require(Case(scenario, seed: 5, number: number))
       let reach = subject.draw.maximumField
       // As a fit asks for them: not centred, so that one field comes close to zero.
       let fields = (0..<121).map { reach * (Double($0) / 60 - 1 + 1e-5) }
-      let together = scenario.model.sweepEvaluator.change(at: fields, values: subject.draw.values)
+      let together = choice(scenario.model.sweepEvaluator).change(at: fields, values: subject.draw.values)
       let alone = scenario.model.change(at: fields, values: subject.draw.values)
       let largest = alone.map { abs($0) }.max() ?? 0
       for (field, (one, other)) in zip(fields, zip(together, alone)) {

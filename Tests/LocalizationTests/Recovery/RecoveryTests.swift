@@ -5,10 +5,8 @@ import Testing
 
 @Suite("A model finds its own parameters again")
 struct RecoveryTests {
-  /// One fit of these takes seconds to minutes: they are part of the whole study only.
-  static let slow: Set<String> = [
-    "wl-zduniak", "wl-ballistic", "zduniak-so", "golub-rashba", "ilp-rashba-dresselhaus",
-  ]
+  /// One fit of these takes ten seconds or more: they are part of the whole study only.
+  static let slow: Set<String> = ["golub-rashba", "ilp-rashba-dresselhaus"]
 
   @Test("in a short sample of cases that determine them", arguments: Scenario.all.map(\.model.id))
   func sample(id: String) throws {

@@ -9,6 +9,13 @@ extension MagnetoconductanceModel.GeneralForm {
     return marked
   }
 
+  /// The same formula, with a step for derivatives that suits its digits.
+  func differentiated(over step: Double) -> MagnetoconductanceModel.GeneralForm {
+    var marked = self
+    marked.differenceStep = step
+    return marked
+  }
+
   /// The same formula, of which a search for the minimum affords few starts, and where given a less exact one.
   func searched(
     fromNodes count: Int, by rough: (@Sendable (_ fields: [Double], _ values: [Double]) -> [Double])? = nil
@@ -25,8 +32,7 @@ extension MagnetoconductanceModel.GeneralForm {
 ///
 /// Δσ of interference is smooth in ln |B|: its singularities lie π/2 or more off the real axis, whatever the parameters.
 /// A polynomial through Chebyshev nodes in ln |B|, 12 and 7 more for each factor e between the smallest and the largest
-/// field, is then exact to 1e-9 of the largest |Δσ| (measured in FieldInterpolationTests; “golub-rashba”, whose flights
-/// have a branch point nearer to the axis: 3e-7), and its slope is that of the curve. Fields far below the largest, of which a sweep has one or two, are computed one by one. The nodes move in steps
+/// field, is then exact to 1e-9 of the largest |Δσ| (measured in FieldInterpolationTests), and its slope is that of the curve. Fields far below the largest, of which a sweep has one or two, are computed one by one. The nodes move in steps
 /// of e^(1/4) with the range, so that differences of neighbouring fields and parameters are as smooth as the formula.
 ///
 /// Polynomials are kept: a residual, its derivatives, another background and another offset of the field often ask for

@@ -22,6 +22,9 @@ public struct MagnetoconductanceModel: Sendable {
 
     /// True where a field takes so long that a fit should compute a few dozen of them and interpolate.
     public var isCostly = false
+    /// Step of a difference that stands for a derivative, over the value: larger than 6e-6 where Δσ has fewer than sixteen
+    /// digits.
+    var differenceStep = 6e-6
     /// The same formula by a function of few ratios, if it is one: a fit then keeps a table of that.
     var universal: UniversalCurve?
     /// From how many of the best nodes of the grid a search starts, and from no more of its second branches.

@@ -15,6 +15,7 @@ public struct ModelEvaluator: Sendable {
   private let scatteredForm: Form
   private let parameters: [ModelParameter]
   private var isRough = false
+  private let differenceStep: Double
   /// From how many of the best nodes of the grid a search starts.
   let startCount: Int
 
@@ -24,10 +25,11 @@ public struct ModelEvaluator: Sendable {
     parameters = model.parameters
     switch model.form {
     case .localizationSum(let sum):
-      (form, startCount) = (.sum(ResolvedSum(sum, parameters: model.parameters)), 6)
+      form = .sum(ResolvedSum(sum, parameters: model.parameters))
+      (startCount, differenceStep) = (6, 6e-6)
       (roughForm, scatteredForm) = (form, form)
     case .general(let general):
-      startCount = general.startCount
+      (startCount, differenceStep) = (general.startCount, general.differenceStep)
       if isForSweeps, let universal = general.universal {
         form = .tabulated(CurveTable(general, universal, .fine))
         roughForm = .tabulated(CurveTable(general, universal, .rough))
@@ -48,7 +50,7 @@ public struct ModelEvaluator: Sendable {
     self.form = form
     (roughForm, scatteredForm) = (evaluator.roughForm, evaluator.scatteredForm)
     parameters = evaluator.parameters
-    startCount = evaluator.startCount
+    (startCount, differenceStep) = (evaluator.startCount, evaluator.differenceStep)
     isRough = true
   }
 
@@ -115,7 +117,7 @@ public struct ModelEvaluator: Sendable {
   /// Central differences for a formula without derivatives.
   ///
   /// The step is the cube root of the machine epsilon (6e-6) times the value, which balances truncation against
-  /// rounding and leaves about ten digits; a linear parameter near zero steps by its typical value instead. At a bound
+  /// rounding and leaves about ten digits, or the formula's own; a linear parameter near zero steps by its typical value instead. At a bound
   /// the step is cut there, and the difference becomes one-sided.
   private func differences(at fields: [Double], _ values: [Double], isWanted: [Bool]?) -> [[Double]] {
     let isOneSided = affordsOneSide
@@ -125,8 +127,8 @@ public struct ModelEvaluator: Sendable {
       let size = isLogarithmic ? values[index] : max(abs(values[index]), abs(parameter.typicalValue))
       var lower = values
       var upper = values
-      lower[index] = max(values[index] - 6e-6 * size, min(parameter.lowerBound, values[index]))
-      upper[index] = min(values[index] + 6e-6 * size, max(parameter.upperBound, values[index]))
+      lower[index] = max(values[index] - differenceStep * size, min(parameter.lowerBound, values[index]))
+      upper[index] = min(values[index] + differenceStep * size, max(parameter.upperBound, values[index]))
       if isOneSided, upper[index] > values[index] { lower = values }
       let width = upper[index] - lower[index]
       guard width > 0, isWanted?[index] ?? true else { return [Double](repeating: 0, count: fields.count) }

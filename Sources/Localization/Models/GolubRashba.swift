@@ -31,9 +31,9 @@ extension MagnetoconductanceModel {
     traps: [
       "Ω is half the spin splitting over ħ: authors who call the whole splitting ħΩ have twice this Ωτ",
       "the sign of α_R does not enter; Ωτ beyond 10 is refused: it has not been compared with sums over single levels",
-      "cost, one core: about 2 ms a field over 3e-4 to 3 B_tr, 50 ms near |B| = 3 B_tr with Ωτ = 10; derivatives are central "
-        + "differences, two values for each parameter. A curve of 60 fields took 0.1 to 0.5 s, and a search with default settings "
-        + "asks for a thousand or more: count minutes to hours, name the background and give starts",
+      "cost, one core: 0.5 ms a field up to 0.1 B_tr, 1.6 ms at 3 B_tr; a fit computes it at some hundred pairs of B_phi "
+        + "and Ωτ and interpolates (to 1e-5 of the largest |Δσ|): 10 to 20 s with default settings, a minute where the curve "
+        + "leaves Ωτ open upwards",
       "some authors' B_e is half of this B_tr",
     ],
     references: [

@@ -20,7 +20,7 @@ extension MagnetoconductanceModel {
       "L_phi ≫ mean free path, |B| ≪ B_tr, Ωτ ≪ 1: B_R, B_D ≪ B_tr",
       "no Zeeman energy: gμ_B|B| small against the spin relaxation rate",
       "numbers: error 1e-8 of Δσ or 1e-10 G0, whichever is larger (against 60 numerical inversions of H, all fields 0.01 to "
-        + "20 |B|: 1e-9 and 1e-11); derivatives are central differences",
+        + "20 |B|: 1e-9 and 1e-11); derivatives are central differences over 1e-4",
       "cost: the levels of eight fields are summed together, up to 32 times all fields together over |B|; a curve of 54 "
         + "fields takes 1 ms where these are of order |B|, 25 ms where B_R ≈ B_D ≫ |B|. A fit needs one to several "
         + "thousand curves: seconds, or minutes where its search follows the valley B_R = B_D",
@@ -58,7 +58,7 @@ extension MagnetoconductanceModel {
     interchangeable: [["B_R"], ["B_D"]],
     form: .general(
       GeneralForm(change: { rashbaDresselhausChange(at: $0, $1, isRough: false) }).costly
-        .searched(fromNodes: 3, by: { rashbaDresselhausChange(at: $0, $1, isRough: true) })))
+        .differentiated(over: 1e-4).searched(fromNodes: 3, by: { rashbaDresselhausChange(at: $0, $1, isRough: true) })))
 }
 
 private func rashbaDresselhausChange(at fields: [Double], _ values: [Double], isRough: Bool) -> [Double] {

@@ -17,7 +17,7 @@ final class CurveTable: Sendable {
 
     /// Right to 1e-5 of the largest |Δσ|, where the curve has no branch points near to 1e-7 (CurveTableTests).
     static let fine = Resolution(fieldNodes: 25, cell: (0.5, 6))
-    /// Right to a few thousandths: enough to tell basins apart.
+    /// Right to two hundredths at worst: enough to tell basins apart.
     static let rough = Resolution(fieldNodes: 13, cell: (2, 5))
     /// For places that lie far from each other, as those of a grid do.
     static let scattered = Resolution(fieldNodes: 13, cell: nil)
@@ -47,7 +47,9 @@ final class CurveTable: Sendable {
 
   /// Δσ at each field.
   func change(at fields: [Double], values: [Double]) -> [Double] {
-    guard let (unit, terms) = universal.expansion(values) else { return form.change(fields, values) }
+    guard let (unit, terms) = universal.expansion(values), fields.allSatisfy({ ($0 / unit).isFinite }) else {
+      return form.change(fields, values)
+    }
     var sum = [Double](repeating: 0, count: fields.count)
     for term in terms {
       let tip = Self.parabola * exp(term.place[0])

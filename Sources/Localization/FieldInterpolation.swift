@@ -32,7 +32,8 @@ extension MagnetoconductanceModel.GeneralForm {
 ///
 /// Δσ of interference is smooth in ln |B|: its singularities lie π/2 or more off the real axis, whatever the parameters.
 /// A polynomial through Chebyshev nodes in ln |B|, 12 and 7 more for each factor e between the smallest and the largest
-/// field, is then exact to 1e-9 of the largest |Δσ| (measured in FieldInterpolationTests), and its slope is that of the curve. Fields far below the largest, of which a sweep has one or two, are computed one by one. The nodes move in steps
+/// field, is then exact to 1e-9 of the largest |Δσ| (measured in FieldInterpolationTests), and its slope is that of the
+/// curve. Fields far below the largest, of which a sweep has one or two, are computed one by one. The nodes move in steps
 /// of e^(1/4) with the range, so that differences of neighbouring fields and parameters are as smooth as the formula.
 ///
 /// Polynomials are kept: a residual, its derivatives, another background and another offset of the field often ask for
@@ -122,7 +123,8 @@ private struct FieldRange: Hashable {
     let smallest = sizes.reduce(largest) { $1 >= limit ? min($0, $1) : $0 }
     low = min((log(smallest) * 4).rounded(.down) / 4, high - 0.25)
     count = isRough ? 7 + Int(3.5 * (high - low)) : 12 + Int(7 * (high - low))
-    guard count + fields.filter { abs($0) < limit }.count <= fields.count else { return nil }
+    let alone = fields.filter { abs($0) < limit }
+    guard count + alone.count <= fields.count else { return nil }
   }
 
   /// Whether a field is interpolated.

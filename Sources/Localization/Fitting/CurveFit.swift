@@ -160,7 +160,7 @@ public struct CurveFit: Sendable {
           settings: settings, solver: solver))
     }
     let deepest = minima.map { minimum in
-      minima.reduce(minimum) { isCancelled() ? $0 : $0.deepened(by: $1, data: data, solver: solver) }
+      minima.reduce(minimum) { isCancelled() ? $0 : $0.deepened(by: $1, data: data.all, solver: solver) }
     }
     guard let loss = settings.loss else { return BackgroundChoice(minima: deepest, data: data.all) }
     return BackgroundChoice(

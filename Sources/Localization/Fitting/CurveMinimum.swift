@@ -39,23 +39,22 @@ struct CurveMinimum: Sendable {
         errorScale: settings.errorScale))
   }
 
-  /// The deeper of this minimum and one that starts where another background's minimum lies, where that is elsewhere.
-  func deepened(
-    by other: CurveMinimum, data: SearchData, solver: LevenbergMarquardt
-  ) -> CurveMinimum {
+  /// The deeper of this minimum and one that starts where another one lies, of another background or curve, where that is
+  /// elsewhere.
+  func deepened(by other: CurveMinimum, data: FitData, solver: LevenbergMarquardt) -> CurveMinimum {
     guard !isNear(other) else { return self }
     var start = unknowns.parameters.map(\.initialValue)
     for index in start.indices where index <= unknowns.prediction.slopeIndex && unknowns.parameters[index].isFree {
       start[index] = other.solution.values[index]
     }
-    let minimizer = CurveMinimizer(unknowns, data: data.all, solver: solver)
+    let minimizer = CurveMinimizer(unknowns, data: data, solver: solver)
     let basin = minimizer.orderedBasin(from: start)
     guard basin.objective < solution.objective * (1 - 1e-9) else { return self }
     let deeper = minimizer.solution(at: basin)
     return CurveMinimum(
       unknowns: unknowns, solution: deeper, alternatives: alternatives(beside: deeper),
       aicc: InformationCriterion.aicc(
-        chiSquared: deeper.chiSquared, residualCount: data.all.count,
+        chiSquared: deeper.chiSquared, residualCount: data.count,
         parameterCount: unknowns.parameters.filter { !$0.isFixed }.count, errorScale: deeper.errorScale))
   }
 

@@ -86,15 +86,16 @@ public struct JointFit: Sendable {
         remedy: "drop the outlying rows, or fit the curves one by one")
     }
     let inner = workers.share(among: curves.count)
-    let choices = try workers.map(curves.count) { curve in
+    let alone = try workers.map(curves.count) { curve in
       try CurveFit(
         curves[curve], to: model, settings: settings[curve], workers: inner, isCancelled: isCancelled
       ).chosenBackground()
     }
-    let unknowns = try JointUnknowns(choices: choices, curves: curves, sharing: shared, ties: ties)
     let solver = LevenbergMarquardt(
       options: .init(
         maximumIterations: 2000, errorScale: settings[0].errorScale, isInterrupted: isCancelled))
+    let unknowns = try JointUnknowns(
+      choices: WarmStarts.along(alone, solver: solver), curves: curves, sharing: shared, ties: ties)
     var minimum = deepest(unknowns, solver)
     // A profile may come across a deeper minimum; it can happen again from there, but not without end.
     for _ in 0..<Self.moves {

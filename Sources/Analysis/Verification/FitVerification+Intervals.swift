@@ -1,0 +1,159 @@
+import Foundation
+import LeastSquares
+import Localization
+import Magnetotransport
+
+/// Printed values, errors and intervals.
+extension FitVerification {
+  /// Printed values against the unknowns they come from, and lengths against fields.
+  mutating func checkValues() {
+    for parameter in fit.parameters {
+      guard let value = parameter.value else { continue }
+      if let index = fit.unknowns.firstIndex(where: { $0.name == parameter.name }) {
+        compare("value of \(parameter.name)", value, fit.values[index])
+        checkError(of: parameter, at: index)
+      } else if parameter.name.hasPrefix("L_"),
+        let field = fit.parameters.first(where: { $0.name == "B_" + parameter.name.dropFirst(2) })?.value
+      {
+        compare(
+          "B L² of \(parameter.name)", field * value * value, PhysicalConstants.fieldTimesLengthSquared)
+      }
+    }
+  }
+
+  /// Intervals of lengths and times against those of the parameters they follow from.
+  mutating func checkEquivalents() {
+    for parameter in fit.parameters {
+      guard let power = parameter.power, let origin = fit.parameters.first(where: { $0.name == power.of }) else {
+        continue
+      }
+      func equivalent(_ end: Double?) -> Double? { end.map { power.factor * pow($0, power.exponent) } }
+      for (level, mine, base) in [
+        (0.6827, parameter.interval68, origin.interval68), (0.95, parameter.interval95, origin.interval95),
+      ] {
+        // A decreasing map exchanges the ends.
+        let isFalling = (power.factor < 0) != (power.exponent < 0)
+        let ends = [
+          (mine.lower, equivalent(isFalling ? base.upper : base.lower)),
+          (mine.upper, equivalent(isFalling ? base.lower : base.upper)),
+        ]
+        for (recorded, recomputed) in ends where recorded != nil || recomputed != nil {
+          compare(
+            "\(percent(level)) interval of \(parameter.name)", recorded ?? .nan, recomputed ?? .nan)
+        }
+      }
+    }
+  }
+
+  mutating func checkError(of parameter: RecordedFit.RecordedParameter, at index: Int) {
+    guard method != .bootstrap, let covariance, let sigma = parameter.sigma, covariance[index, index] > 0 else {
+      return
+    }
+    let slope = fit.unknowns[index].scale == .logarithmic ? fit.values[index] : 1
+    compare(
+      "standard error of \(parameter.name)", sigma,
+      covariance[index, index].squareRoot() * slope * widening,
+      tolerance: checks.last { $0.quantity.hasPrefix("covariance") }?.tolerance ?? Self.tolerance)
+  }
+
+  /// Factor on all errors and intervals.
+  var widening: Double { fit.residualTests.errorWidening * (fit.intervals.calibration ?? 1) }
+
+  mutating func checkIntervals() {
+    guard method != .bootstrap else {
+      unchecked.append("bootstrap intervals: they need the whole analysis again")
+      return
+    }
+    if fit.intervals.calibration != nil {
+      unchecked.append("the factor on intervals of a hardly determined curve: it comes from simulations")
+    }
+    if fit.parameters.contains(where: { !$0.fixed && $0.value == nil && $0.interval95.isOpen }) {
+      unchecked.append("open ends of intervals: that χ² stays below its threshold however far out")
+    }
+    for parameter in fit.parameters where !parameter.fixed {
+      guard let index = fit.unknowns.firstIndex(where: { $0.name == parameter.name }) else { continue }
+      let isProfile = method == .profile && (parameter.role == .model || parameter.name == "prefactor")
+      for (level, interval) in [(0.6827, parameter.interval68), (0.95, parameter.interval95)] {
+        // A parameter without a value shows its 95 % limit in both places.
+        if parameter.value == nil, level != 0.95 { continue }
+        for end in [interval.lower, interval.upper].compactMap({ $0 }) {
+          if isProfile {
+            checkProfile(parameter.name, index, level: level, end: end)
+          } else {
+            checkCovarianceEnd(parameter.name, index, level: level, end: end)
+          }
+        }
+      }
+    }
+  }
+
+  func quantile(_ level: Double) -> Double {
+    fit.covariance.scale == .scaled && fit.degreesOfFreedom > 0
+      ? Distributions.studentQuantile(0.5 + level / 2, degreesOfFreedom: Double(fit.degreesOfFreedom))
+      : Distributions.normalQuantile(0.5 + level / 2)
+  }
+
+  mutating func checkCovarianceEnd(_ name: String, _ index: Int, level: Double, end: Double) {
+    guard let covariance, covariance[index, index] > 0 else { return }
+    let reach = quantile(level) * covariance[index, index].squareRoot() * widening
+    let distance = abs(FitCoordinate.distance(end, fit.values[index], fit.unknowns[index].scale))
+    // An arm that is a billionth of the value has been rounded with the value.
+    let rounding = fit.unknowns[index].scale == .linear ? 4e-16 * abs(end) / Self.tolerance : 0
+    compare("\(percent(level)) interval of \(name)", distance, reach, scale: max(distance, reach) + rounding)
+  }
+
+  /// Holds a parameter at the end of its interval, lets GSL find the others, and compares the rise of χ² with the one
+  /// that the level stands for.
+  mutating func checkProfile(_ name: String, _ index: Int, level: Double, end: Double) {
+    let objective = (fit.robust?.objective ?? fit.chiSquared) + fit.weightedPriorChiSquared
+    let expected = expectedRise(level)
+    var prior = 0.0
+    if let known = problem.parameters[index].prior {
+      let distance = FitCoordinate.distance(end, known.mean, fit.unknowns[index].scale) / known.standardDeviation
+      prior = distance * distance
+    }
+    var rise = Double.nan
+    for steps in Self.steps where !(abs(rise - expected) <= Self.profileTolerance * expected) {
+      rise =
+        refit(holding: name, index, at: end, steps: steps).map {
+          $0.chiSquared + $0.priorChiSquared + prior - objective
+        } ?? .nan
+    }
+    compare(
+      "rise of χ² at the \(percent(level)) end \(end) of \(name)", expected, rise, tolerance: Self.profileTolerance)
+  }
+
+  /// GSL's minimum with a parameter held at the end of its interval. Far from the best value the others have a long way
+  /// to go, so the end is approached in steps, each started from the minimum before.
+  func refit(holding name: String, _ index: Int, at end: Double, steps: Int) -> LibraryMinimization? {
+    let scale = fit.unknowns[index].scale
+    let distance = FitCoordinate.distance(end, fit.values[index], scale)
+    var values = fit.values
+    var found: LibraryMinimization?
+    for step in 1...steps {
+      // Quadratic: most of a long way lies in its last part.
+      let part = Double(step) / Double(steps)
+      let position = distance * part * part
+      values[index] = step == steps ? end : FitCoordinate.value(fit.values[index], moved: position, scale)
+      found = LibraryMinimization(minimized, from: values, holding: held.union([name]))
+      values = found?.values ?? values
+    }
+    return found
+  }
+
+  /// Steps from the best value to an end: more where few do not arrive.
+  static let steps = [3, 60]
+
+  func expectedRise(_ level: Double) -> Double {
+    var variance = 1.0
+    if let robust = fit.robust {
+      variance = problem.robustSpread(at: fit.values, loss: robust.loss, scale: robust.scale)
+    } else if fit.covariance.scale == .scaled, fit.degreesOfFreedom > 0 {
+      variance = fit.noiseVariance
+    }
+    let quantile = quantile(level) * widening
+    return quantile * quantile * variance
+  }
+
+  func percent(_ level: Double) -> String { level == 0.95 ? "95 %" : "68 %" }
+}

@@ -1,0 +1,63 @@
+import LeastSquares
+
+/// The minimum and the covariance there, both found again by GSL.
+extension FitVerification {
+  var held: Set<String> { Set(fit.parametersAtBounds) }
+
+  /// The problem whose sum of squares was minimised.
+  var minimized: Problem {
+    fit.robust.map { problem.transformed(by: $0.loss, scale: $0.scale) } ?? problem
+  }
+
+  mutating func checkMinimum() {
+    guard freeCount > held.count else { return }
+    guard let second = LibraryMinimization(minimized, from: fit.values, holding: held) else {
+      return check("minimum", fit.chiSquared, .nan, deviation: .infinity)
+    }
+    let objective = fit.robust?.objective ?? fit.chiSquared
+    let (mine, theirs) = (objective + fit.weightedPriorChiSquared, second.chiSquared + second.priorChiSquared)
+    compare("minimum of χ²", mine, theirs, scale: max(mine, theirs) + roundingOfChiSquared)
+    guard let robust = fit.robust else { return }
+    let scale = ResidualStatistics.robustScale(residuals, parameterCount: freeCount)
+    // The scale was iterated until it moved by less than a part in a million.
+    compare("scale of the good residuals", robust.scale, scale, tolerance: 1e-5)
+  }
+
+  mutating func checkCovariance(isAnalytic: Bool) {
+    let matrix = fit.covariance.matrix
+    guard freeCount > held.count, matrix.allSatisfy({ $0.allSatisfy { $0 != nil } }) else {
+      if freeCount > held.count { unchecked.append("the covariance of fits with a direction that χ² does not know") }
+      return
+    }
+    guard let second = recomputedCovariance() else {
+      return check("covariance", matrix[0][0] ?? 0, .nan, deviation: .infinity)
+    }
+    covariance = second
+    var worst = (deviation: 0.0, recorded: 0.0, recomputed: 0.0, names: "")
+    for row in matrix.indices {
+      for column in matrix.indices {
+        let (mine, theirs) = (matrix[row][column] ?? .infinity, second[row, column])
+        let size = (second[row, row] * second[column, column]).squareRoot()
+        let deviation = mine == theirs ? 0 : abs(mine - theirs) / size
+        if !(deviation <= worst.deviation) {
+          worst = (deviation, mine, theirs, " of \(fit.unknowns[row].name) and \(fit.unknowns[column].name)")
+        }
+      }
+    }
+    // Derivatives by differences carry ten digits.
+    check(
+      "covariance" + worst.names, worst.recorded, worst.recomputed, deviation: worst.deviation,
+      tolerance: isAnalytic ? Self.tolerance : 1e-4)
+  }
+
+  func recomputedCovariance() -> Matrix? {
+    if let robust = fit.robust {
+      return problem.sandwichCovariance(at: fit.values, loss: robust.loss, scale: robust.scale, holding: held)
+    }
+    guard var matrix = LibraryMinimization(problem, from: fit.values, holding: held, isMoving: false)?.covariance
+    else { return nil }
+    guard fit.covariance.scale == .scaled else { return matrix }
+    for index in matrix.elements.indices { matrix.elements[index] *= fit.noiseVariance }
+    return matrix
+  }
+}

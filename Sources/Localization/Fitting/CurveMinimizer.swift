@@ -41,6 +41,13 @@ final class CurveMinimizer {
     return Basin(values: minimum.values, objective: minimum.objective, gram: minimum, solution: nil)
   }
 
+  /// Where normal equations lead to from a start, be it the minimum or a place where they have lost their digits; as
+  /// `basin(from:)` where the model has none. Among many starts only the best need the general solver.
+  func quickBasin(from start: [Double]) -> Basin {
+    guard let minimum = gramSolver?.minimum(from: start) else { return basin(from: start) }
+    return Basin(values: minimum.values, objective: minimum.objective, gram: minimum, solution: nil)
+  }
+
   /// The minimum that a start leads to, interchangeable unknowns in order: what is exchanged at the start may be
   /// exchanged back on the way.
   func orderedBasin(from start: [Double]) -> Basin {

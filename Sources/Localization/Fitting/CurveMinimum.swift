@@ -16,6 +16,9 @@ struct CurveMinimum: Sendable {
   /// Steps after which exploring one start is given up; a basin worth having is reached in a few dozen.
   private static let explorationLimit = 100
 
+  /// Starts that are enough for a clear curve; a glance takes fewer.
+  private static let clearStartCount = 9
+
   /// Searches from starting values of the data's own: every basin that could hold the best minimum or a rival of it.
   /// Once the solver is interrupted, only the first of them.
   static func search(
@@ -25,7 +28,7 @@ struct CurveMinimum: Sendable {
     let explored = explore(
       unknowns, data: data, solver: solver,
       startCount: minimizer.isQuick ? 24 : unknowns.prediction.evaluator.startCount)
-    let promising = explored.prefix(solver.isInterrupted ? 1 : 4)
+    let promising = explored.prefix(solver.isInterrupted ? 1 : minimizer.isQuick ? 12 : 4)
     let refined = minimizer.separate(
       promising.map { minimizer.orderedBasin(from: $0.values) }.sorted { $0.objective < $1.objective })
     let best = minimizer.solution(at: refined[0])
@@ -93,10 +96,13 @@ struct CurveMinimum: Sendable {
       unknowns: unknowns.scattered, data: data, count: startCount, isInterrupted: { solver.isInterrupted }
     ).vectors()
     var found: [CurveMinimizer.Basin] = []
-    for start in starts where found.isEmpty || !solver.isInterrupted { found.append(minimizer.basin(from: start)) }
-    if minimizer.isQuick, let best = found.min(by: { $0.objective < $1.objective }) {
+    for start in data.isClear ? starts.prefix(clearStartCount) : starts[...]
+    where found.isEmpty || !solver.isInterrupted { found.append(minimizer.basin(from: start)) }
+    if minimizer.isQuick, !data.isClear, startCount > clearStartCount,
+      let best = found.min(by: { $0.objective < $1.objective })
+    {
       let sharp = SharpCuspStarts(unknowns: unknowns, data: data.all).vectors(around: best.values)
-      for start in sharp where !solver.isInterrupted { found.append(minimizer.basin(from: start)) }
+      for start in sharp where !solver.isInterrupted { found.append(minimizer.quickBasin(from: start)) }
     }
     var basins = minimizer.separate(found.sorted { $0.objective < $1.objective })
     // Where prefactors of 10¹¹ balance each other, a sum of squares made from sums of products is rounding.

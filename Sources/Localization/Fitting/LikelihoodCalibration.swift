@@ -25,7 +25,7 @@ struct LikelihoodCalibration {
   /// Factor on all errors and intervals, 1 or more; 1 where the dephasing field is determined well, is not searched for, or
   /// where a minimisation takes too long to be repeated.
   var factor: Double {
-    guard let held = dephasingIndex, !isKnownWell, minimum.robust == nil,
+    guard let held = dephasingIndex, !isKnownWell(held), minimum.robust == nil,
       CurveMinimizer(minimum.unknowns, data: data, solver: solver).isQuick
     else { return 1 }
     let rises = workers.map(Self.replicaCount) { solver.isInterrupted ? nil : rise(replica: $0, holding: held) }
@@ -45,10 +45,9 @@ struct LikelihoodCalibration {
     }
   }
 
-  private var isKnownWell: Bool {
-    guard minimum.solution.parametersAtBounds.isEmpty, let error = minimum.relativeDephasingFieldError else {
-      return false
-    }
+  private func isKnownWell(_ index: Int) -> Bool {
+    let isAtBound = minimum.solution.parametersAtBounds.contains(minimum.unknowns.parameters[index].name)
+    guard !isAtBound, let error = minimum.relativeDephasingFieldError else { return false }
     return error < Self.knownWell
   }
 
@@ -81,6 +80,9 @@ struct LikelihoodCalibration {
     let minimizer = CurveMinimizer(unknowns, data: points, solver: solver)
     let isOffsetFree = !unknowns.parameters[unknowns.prediction.offsetIndex].isFixed
     let starts = [truth] + (isOffsetFree ? shifted + sharp.vectors(around: truth) : [])
-    return starts.map { minimizer.basin(from: $0).objective }.min() ?? .infinity
+    let found = starts.map { minimizer.quickBasin(from: $0) }.filter(\.objective.isFinite)
+    guard let best = found.min(by: { $0.objective < $1.objective }) else { return .infinity }
+    // Sums made from sums of products may claim less than the residuals have.
+    return max(best.objective, minimizer.residuals(at: best.values).reduce(0) { $0 + $1 * $1 })
   }
 }

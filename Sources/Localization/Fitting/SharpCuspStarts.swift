@@ -15,6 +15,9 @@ struct SharpCuspStarts {
   /// How far below the step the dephasing field starts: a slope leads from the first to what little the step tells, from the
   /// second to nothing at all.
   private static let sharpness = [200.0, 5000]
+  /// Field of another mechanism that rounds the cusp in place of dephasing, over the dephasing field that did: one that
+  /// leaves part of the cusp sharp has to be weaker.
+  private static let exchangedShares = [1.0, 0.25]
 
   /// Starts for each point that may be the tip, all else as at a minimum, or with another mechanism in the place that the
   /// dephasing field had: it is then what rounds the cusp. None where the offset or the dephasing field is held, or
@@ -56,11 +59,12 @@ struct SharpCuspStarts {
         && model.parameters[index].kind == model.parameters[dephasing].kind
     }
     return [values]
-      + others.map { other in
-        var exchanged = values
-        let parameter = unknowns.parameters[other]
-        exchanged[other] = min(max(values[dephasing], parameter.lowerBound), parameter.upperBound)
-        return exchanged
+      + others.flatMap { other in
+        Self.exchangedShares.map { share in
+          var exchanged = values
+          exchanged[other] = value(other, at: share * field(dephasing, values))
+          return exchanged
+        }
       }
   }
 
@@ -69,7 +73,12 @@ struct SharpCuspStarts {
       && parameter.scale == .logarithmic
   }
 
-  /// A dephasing field, or its length where that is the parameter, inside the bounds.
+  private func field(_ index: Int, _ values: [Double]) -> Double {
+    let isLength = unknowns.prediction.model.parameters[index].kind == .length
+    return isLength ? CharacteristicField.field(ofLength: values[index]) : values[index]
+  }
+
+  /// A field, or its length where that is the parameter, inside the bounds.
   private func value(_ index: Int, at field: Double) -> Double {
     let parameter = unknowns.parameters[index]
     let isLength = unknowns.prediction.model.parameters[index].kind == .length

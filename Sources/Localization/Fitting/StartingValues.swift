@@ -64,19 +64,34 @@ struct StartingValues {
       }
     }
     found.sort { $0.chiSquared < $1.chiSquared }
-    var kept: [(chiSquared: Double, node: [Int], values: [Double])] = []
+    var kept: [(node: [Int], values: [Double])] = []
     for candidate in found where kept.count < count {
       let isNeighbour = kept.contains { other in
         zip(other.node, candidate.node).allSatisfy { abs($0 - $1) <= 1 }
       }
-      if !isNeighbour { kept.append(candidate) }
+      if !isNeighbour { kept.append((candidate.node, candidate.values)) }
     }
     // Second branches: places on the grid that are better than everything beside them.
-    let branches = GridMinima(nodes: found.map { ($0.node, $0.chiSquared) }, counts: axes.map(\.count))
-    for candidate in found where kept.count < count + branchCount && branches.contains(candidate.node) {
-      if !kept.contains(where: { $0.node == candidate.node }) { kept.append(candidate) }
+    let minima = GridMinima(nodes: found.map { ($0.node, $0.chiSquared) }, counts: axes.map(\.count))
+    var branches: [(node: [Int], values: [Double])] = []
+    for candidate in found where branches.count < branchCount && minima.contains(candidate.node) {
+      if !(kept + branches).contains(where: { $0.node == candidate.node }) {
+        branches.append((candidate.node, candidate.values))
+      }
     }
-    return kept.isEmpty ? [unknowns.parameters.map(\.initialValue)] : kept.map(\.values)
+    let ordered = Self.interleaved(kept.map(\.values), branches.map(\.values))
+    return ordered.isEmpty ? [unknowns.parameters.map(\.initialValue)] : ordered
+  }
+
+  /// Two of the best nodes, a branch, two more …: whoever stops early has seen some of both.
+  private static func interleaved(_ best: [[Double]], _ branches: [[Double]]) -> [[Double]] {
+    var result: [[Double]] = []
+    var rest = branches[...]
+    for (index, values) in best.enumerated() {
+      result.append(values)
+      if index % 2 == 1, let branch = rest.popFirst() { result.append(branch) }
+    }
+    return result + rest
   }
 
   /// Grid values of one unknown, ascending: what is known beforehand, the model's guess, or for a field from a third of

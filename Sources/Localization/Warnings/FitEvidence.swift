@@ -50,6 +50,20 @@ extension CurveMinimum {
   /// The dephasing field of this minimum, T, if its model has one.
   var dephasingField: Double? { field(named: Self.dephasingNames) }
 
+  /// Above this many times the largest prefactor that its theory allows a signal is something else.
+  static let largestPrefactorExcess = 1.5
+
+  /// Whether a free prefactor is larger than the theory allows.
+  var hasImpossiblePrefactor: Bool {
+    let model = unknowns.prediction.model
+    guard let allowed = model.allowedPrefactor else { return false }
+    let largest = max(abs(allowed.lowerBound), abs(allowed.upperBound))
+    return model.parameters.indices.contains { index in
+      model.parameters[index].kind == .prefactor && !unknowns.parameters[index].isFixed
+        && abs(solution.values[index]) > Self.largestPrefactorExcess * largest
+    }
+  }
+
   /// Relative standard error of the dephasing field; nil where there is none. A length is half as uncertain as its field.
   var relativeDephasingFieldError: Double? {
     for parameter in unknowns.prediction.model.parameters where Self.dephasingNames.contains(parameter.name) {

@@ -100,7 +100,7 @@ extension WarningRule {
   }
 
   private static func prefactorObjection(_ name: String, _ value: Double, largest: Double) -> FitWarning? {
-    if abs(value) > 1.5 * largest {
+    if abs(value) > CurveMinimum.largestPrefactorExcess * largest {
       // Fluctuation pairs above a superconducting transition look like antilocalization that is too strong.
       let suspects =
         value < 0

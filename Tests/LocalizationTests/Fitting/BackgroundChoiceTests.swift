@@ -1,0 +1,48 @@
+import LeastSquares
+import Magnetotransport
+import Testing
+
+@testable import Localization
+
+@Suite("The choice of a background")
+struct BackgroundChoiceTests {
+  static let curve = SyntheticCurve(values: [-0.7, 80e-9], quadratic: 1e-5).curve()
+
+  /// The minimum with a background, with the prefactor held where that is asked for, and an evidence of choice.
+  static func minimum(_ background: String, aicc: Double, prefactor: Double? = nil) throws -> CurveMinimum {
+    let settings = CurveFitSettings(background: background, uncertainty: .covariance)
+    let data = SearchData(curve)
+    let prediction = CurvePrediction(model: .hikamiLarkinNagaoka, background: try .named(background))
+    var unknowns = CurveUnknowns(prediction: prediction, data: data.all, isSymmetrized: false, settings: settings)
+    let solver = LevenbergMarquardt()
+    var found = CurveMinimum.search(unknowns, data: data, settings: settings, solver: solver).solution
+    if let prefactor {
+      // A prefactor at this value, and free for all that looks at it later.
+      unknowns.parameters[0].lowerBound = prefactor - 1e-3
+      unknowns.parameters[0].upperBound = prefactor + 1e-3
+      var held = unknowns
+      held.fix("alpha", at: prefactor)
+      found = solver.minimize(held.problem(on: data.all), from: [prefactor] + found.values.dropFirst())
+    }
+    return CurveMinimum(unknowns: unknowns, solution: found, alternatives: [], aicc: aicc)
+  }
+
+  static func choice(prefactorBesideKohler: Double?, beside quadratic: Double? = nil) throws -> String {
+    let minima = [
+      try minimum("none", aicc: 100), try minimum("quadratic", aicc: 0, prefactor: quadratic),
+      try minimum("kohler", aicc: -20, prefactor: prefactorBesideKohler),
+    ]
+    return BackgroundChoice(minima: minima, data: FitData(curve)).chosen.unknowns.prediction.background.id
+  }
+
+  @Test("Kohler's form that makes the prefactor impossible is not taken, whatever its evidence")
+  func impossiblePrefactor() throws {
+    #expect(try Self.choice(prefactorBesideKohler: -1.2) == "kohler")
+    #expect(try Self.choice(prefactorBesideKohler: -1.6) == "quadratic")
+  }
+
+  @Test("… unless the prefactor beside a quadratic one is impossible too")
+  func impossibleAnyway() throws {
+    #expect(try Self.choice(prefactorBesideKohler: -1.6, beside: -1.7) == "kohler")
+  }
+}

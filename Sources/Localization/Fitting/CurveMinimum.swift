@@ -97,7 +97,7 @@ struct CurveMinimum: Sendable {
     ).vectors()
     var found: [CurveMinimizer.Basin] = []
     for start in data.isClear ? starts.prefix(clearStartCount) : starts[...]
-    where found.isEmpty || !solver.isInterrupted { found.append(minimizer.basin(from: start)) }
+    where found.isEmpty || !solver.isInterrupted { found.append(minimizer.quickBasin(from: start)) }
     if minimizer.isQuick, !data.isClear, startCount > clearStartCount,
       let best = found.min(by: { $0.objective < $1.objective })
     {

@@ -78,6 +78,18 @@ struct ExhaustiveSearch: Sendable {
     return own + [middle, random.between(-0.02, 0.02), 0, 0]
   }
 
+  /// A field or length as far as the curve can tell it: a mechanism whose field is a hundred times the window is absent,
+  /// however much larger it is, and so is one whose field lies below the bounds.
+  func observable(_ value: Double, of parameter: ModelParameter) -> Double {
+    let absent = 100 * reach
+    let bounds = bounds(of: parameter)
+    switch parameter.kind {
+    case .field: return min(max(value, bounds.lower), absent)
+    case .length: return min(max(value, CharacteristicField.length(ofField: absent)), bounds.upper)
+    default: return value
+    }
+  }
+
   /// Fields and lengths four decades beyond the ends of the window are unobservable; no minimum is looked for there.
   private func bounds(of parameter: ModelParameter) -> (lower: Double, upper: Double) {
     let fields = (lower: 1e-4 * 2 * reach / Double(max(curve.points.count - 1, 1)), upper: 1e4 * reach)

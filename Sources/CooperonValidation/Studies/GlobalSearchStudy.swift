@@ -53,7 +53,10 @@ enum GlobalSearchStudy {
     let scatter = deepest / Double(max(fit.solution.degreesOfFreedom, 1))
     let free = model.parameters.filter { !$0.isFixedByDefault && $0.kind.scale == .logarithmic }
     func distance(_ first: [String: Double], _ second: [String: Double]) -> Double {
-      free.map { abs(log((first[$0.name] ?? 1) / (second[$0.name] ?? 1))) }.max() ?? 0
+      free.map { parameter in
+        let (one, other) = (first[parameter.name] ?? 1, second[parameter.name] ?? 1)
+        return abs(log(search.observable(one, of: parameter) / search.observable(other, of: parameter)))
+      }.max() ?? 0
     }
     func named(_ values: [Double]) -> [String: Double] {
       Dictionary(uniqueKeysWithValues: zip(model.parameters.map(\.name), values))
@@ -89,7 +92,8 @@ enum GlobalSearchStudy {
       formula at the crossover, where second branches are common (L_φ 100…400 nm, L_so between half and three times as long, \
       window 0.5…2 T, noise 5…20 % of the swing, l_e known to 5 %), with a quadratic background. Brute force minimises from 40 starts drawn over everything that the sweep could resolve. Found means a χ² \
       within 0.01 (in units of the residual scatter) of the deepest known one; a rival is a minimum within Δχ² = 3.9 in which a \
-      length or field differs by more than a fifth, with a pass between them that is higher than either by 0.5 at least: two \
+      length or field differs by more than a fifth (mechanisms whose fields are more than a hundred times the window are absent, \
+      whatever their values), with a pass between them that is higher than either by 0.5 at least: two \
       ends of one flat valley are no two minima. One channel: \(outcomes.filter { !$0.isFull }.share { $0.excess < 0.01 }) \
       found; full formula: \(outcomes.filter(\.isFull).share { $0.excess < 0.01 }) found.
       """

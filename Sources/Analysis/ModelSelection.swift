@@ -107,9 +107,8 @@ struct ModelSelection {
     let ties = try job.model.ties.sorted { $0.key < $1.key }.map { name, text in
       ParameterTie(name, to: try ParameterExpression(text))
     }
-    let weighted = try zip(curves, choice.centres).map { curve, centres in
-      try fit(curve, model, centres, of: 1).weightedCurve()
-    }
+    let fits = curves.indices.map { fit(curves[$0], model, choice.centres[$0], of: curves.count) }
+    let weighted = try workers.map(curves.count) { try fits[$0].weightedCurve(from: choice.found[$0]) }
     let found = try JointFit(
       weighted, to: model, sharing: job.model.shared, tying: ties, settings: settings(for: model), workers: workers,
       isCancelled: isCancelled

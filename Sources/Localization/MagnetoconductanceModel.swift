@@ -88,6 +88,8 @@ public struct MagnetoconductanceModel: Sendable {
   public var parameters: [ModelParameter]
   /// Values of a prefactor that the model allows, if it has one; far outside, a warning is due.
   public var allowedPrefactor: ClosedRange<Double>?
+  /// The largest magnitude among them.
+  var largestPrefactor: Double? { allowedPrefactor.map { max(abs($0.lowerBound), abs($0.upperBound)) } }
   /// The symmetry that makes parameters interchangeable, if any: two lists of names that may be exchanged for each other,
   /// e.g. length and prefactor of each of two channels. A fit puts them in descending order of their first members.
   public var interchangeable: [[String]]

@@ -73,14 +73,20 @@ public struct CurveFit: Sendable {
   ///
   /// Throws `InputError` (usage) where a contour is asked for that the fit cannot have.
   public func solution(from search: Search) throws -> Fit {
-    var weighted = self
-    weighted.curve.points = search.points
-    weighted.curve.assumptions += search.assumptions
-    weighted.settings = search.settings
+    let weighted = carryingOn(from: search)
     if let (uneven, choice) = try weighted.weighingByScatter(around: search.choice) {
       return try uneven.solution(from: choice)
     }
     return try weighted.solution(from: search.choice)
+  }
+
+  /// The same fit with the errors of the points that a search found.
+  func carryingOn(from search: Search) -> CurveFit {
+    var weighted = self
+    weighted.curve.points = search.points
+    weighted.curve.assumptions += search.assumptions
+    weighted.settings = search.settings
+    return weighted
   }
 
   /// The fit of points whose errors are what they should be, with settings in the names of the model.

@@ -33,18 +33,15 @@ final class CurveMinimizer {
 
   /// The minimum that a start leads to, without what only a final result needs.
   func basin(from start: [Double]) -> Basin {
-    guard let gramSolver else { return basin(solver.minimize(problem, from: start)) }
-    let minimum = gramSolver.minimum(from: start)
-    guard minimum.isReliable else {
-      return basin(solver.minimize(problem, from: minimum.objective.isFinite ? minimum.values : start))
-    }
-    return Basin(values: minimum.values, objective: minimum.objective, gram: minimum, solution: nil)
+    let quick = quickBasin(from: start)
+    guard let minimum = quick.gram, !minimum.isReliable else { return quick }
+    return basin(solver.minimize(problem, from: minimum.objective.isFinite ? minimum.values : start))
   }
 
   /// Where normal equations lead to from a start, be it the minimum or a place where they have lost their digits; as
-  /// `basin(from:)` where the model has none. Among many starts only the best need the general solver.
+  /// the general solver where the model has none. Among many starts only the best need the general solver.
   func quickBasin(from start: [Double]) -> Basin {
-    guard let minimum = gramSolver?.minimum(from: start) else { return basin(from: start) }
+    guard let minimum = gramSolver?.minimum(from: start) else { return basin(solver.minimize(problem, from: start)) }
     return Basin(values: minimum.values, objective: minimum.objective, gram: minimum, solution: nil)
   }
 

@@ -16,6 +16,9 @@ struct CurveMinimum: Sendable {
   /// Steps after which exploring one start is given up; a basin worth having is reached in a few dozen.
   private static let explorationLimit = 100
 
+  /// Starts, and basins followed to the end, where a minimisation takes microseconds.
+  private static let quickStartCount = 24
+  private static let mostQuickBasins = 12
   /// Starts that are enough for a clear curve; a glance takes fewer.
   private static let clearStartCount = 9
 
@@ -27,8 +30,8 @@ struct CurveMinimum: Sendable {
     let minimizer = CurveMinimizer(unknowns, data: data.all, solver: solver)
     let explored = explore(
       unknowns, data: data, solver: solver,
-      startCount: minimizer.isQuick ? 24 : unknowns.prediction.evaluator.startCount)
-    let promising = explored.prefix(solver.isInterrupted ? 1 : minimizer.isQuick ? 12 : 4)
+      startCount: minimizer.isQuick ? quickStartCount : unknowns.prediction.evaluator.startCount)
+    let promising = explored.prefix(solver.isInterrupted ? 1 : minimizer.isQuick ? mostQuickBasins : 4)
     let refined = minimizer.separate(
       promising.map { minimizer.orderedBasin(from: $0.values) }.sorted { $0.objective < $1.objective })
     let best = minimizer.solution(at: refined[0])

@@ -3,11 +3,12 @@ import Magnetotransport
 
 extension CurveFit {
   /// The curve with the errors that `solution()` gives its points, for a joint fit, which takes curves as they are: the field
-  /// error of the settings is in them, and a scatter that depends on the field. Throws as `solution()` does.
-  public func weightedCurve() throws -> ConductivityCurve {
-    var weighted = try carryingFieldError()
-    weighted.settings = try settings.translated(to: model)
-    return try weighted.weighingByScatter(around: weighted.chosenBackground())?.fit.curve ?? weighted.curve
+  /// error of the settings is in them, and a scatter that depends on the field. `search` is that
+  /// of the same curve, model and settings, where it has been made. Throws as `solution()` does.
+  public func weightedCurve(from search: Search? = nil) throws -> ConductivityCurve {
+    let search = try search ?? self.search()
+    let weighted = carryingOn(from: search)
+    return try weighted.weighingByScatter(around: search.choice)?.fit.curve ?? weighted.curve
   }
 
   /// The same fit with the standard error of the field readings carried over into σ by the slope of the fitted curve,

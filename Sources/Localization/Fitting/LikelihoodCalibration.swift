@@ -40,8 +40,9 @@ struct LikelihoodCalibration {
 
   /// The dephasing field or length, where it is free and nothing is known of it.
   private var dephasingIndex: Int? {
-    minimum.unknowns.parameters.firstIndex {
-      CurveMinimum.dephasingNames.contains($0.name) && !$0.isFixed && $0.prior == nil
+    minimum.unknowns.dephasingIndex.flatMap { index in
+      let parameter = minimum.unknowns.parameters[index]
+      return parameter.isFixed || parameter.prior != nil ? nil : index
     }
   }
 

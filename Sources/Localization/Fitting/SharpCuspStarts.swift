@@ -1,5 +1,4 @@
 import LeastSquares
-import Magnetotransport
 
 /// Starts for cusps that are sharper than the field step.
 ///
@@ -25,8 +24,9 @@ struct SharpCuspStarts {
   func vectors(around values: [Double]) -> [[Double]] {
     let offsetIndex = unknowns.prediction.offsetIndex
     let offset = unknowns.parameters[offsetIndex]
-    let dephasing = unknowns.parameters.firstIndex { CurveMinimum.dephasingNames.contains($0.name) }
-    guard !offset.isFixed, offset.prior == nil, let dephasing, isFree(unknowns.parameters[dephasing]) else { return [] }
+    guard !offset.isFixed, offset.prior == nil, let dephasing = unknowns.dephasingIndex,
+      isFree(unknowns.parameters[dephasing])
+    else { return [] }
     let step = data.fieldResolution
     let tips = tips(around: values)
     return starts(around: values, dephasing).flatMap { start in
@@ -62,7 +62,7 @@ struct SharpCuspStarts {
       + others.flatMap { other in
         Self.exchangedShares.map { share in
           var exchanged = values
-          exchanged[other] = value(other, at: share * field(dephasing, values))
+          exchanged[other] = value(other, at: share * model.parameters[dephasing].field(of: values[dephasing]))
           return exchanged
         }
       }
@@ -73,16 +73,10 @@ struct SharpCuspStarts {
       && parameter.scale == .logarithmic
   }
 
-  private func field(_ index: Int, _ values: [Double]) -> Double {
-    let isLength = unknowns.prediction.model.parameters[index].kind == .length
-    return isLength ? CharacteristicField.field(ofLength: values[index]) : values[index]
-  }
-
   /// A field, or its length where that is the parameter, inside the bounds.
   private func value(_ index: Int, at field: Double) -> Double {
     let parameter = unknowns.parameters[index]
-    let isLength = unknowns.prediction.model.parameters[index].kind == .length
-    let value = isLength ? CharacteristicField.length(ofField: field) : field
+    let value = unknowns.prediction.model.parameters[index].value(at: field)
     return min(max(value, parameter.lowerBound), parameter.upperBound)
   }
 }

@@ -56,8 +56,7 @@ extension CurveMinimum {
   /// Whether a free prefactor is larger than the theory allows.
   var hasImpossiblePrefactor: Bool {
     let model = unknowns.prediction.model
-    guard let allowed = model.allowedPrefactor else { return false }
-    let largest = max(abs(allowed.lowerBound), abs(allowed.upperBound))
+    guard let largest = model.largestPrefactor else { return false }
     return model.parameters.indices.contains { index in
       model.parameters[index].kind == .prefactor && !unknowns.parameters[index].isFixed
         && abs(solution.values[index]) > Self.largestPrefactorExcess * largest
@@ -78,10 +77,13 @@ extension CurveMinimum {
 }
 
 extension CurveUnknowns {
+  /// Position of the dephasing field or length, if the model has one.
+  var dephasingIndex: Int? { parameters.firstIndex { CurveMinimum.dephasingNames.contains($0.name) } }
+
   /// The field of the first of these parameters that the model has, T, at given values.
   func field(named names: [String], values: [Double]) -> Double? {
     for (index, parameter) in prediction.model.parameters.enumerated() where names.contains(parameter.name) {
-      return parameter.kind == .length ? CharacteristicField.field(ofLength: values[index]) : values[index]
+      return parameter.field(of: values[index])
     }
     return nil
   }

@@ -80,10 +80,9 @@ extension WarningRule {
   /// a tenth of it.
   static let prefactorUnphysical = WarningRule { evidence in
     for (index, parameter) in evidence.fit.model.parameters.enumerated() where parameter.kind == .prefactor {
-      guard let allowed = evidence.fit.model.allowedPrefactor, !evidence.solution.parameters[index].isFixed else {
+      guard let largest = evidence.fit.model.largestPrefactor, !evidence.solution.parameters[index].isFixed else {
         continue
       }
-      let largest = max(abs(allowed.lowerBound), abs(allowed.upperBound))
       if let objection = prefactorObjection(parameter.name, evidence.values[index], largest: largest) {
         return objection
       }

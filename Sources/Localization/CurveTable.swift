@@ -1,11 +1,11 @@
 import Foundation
-import Synchronization
 
 /// A table of a `UniversalCurve`, filled where a fit looks: what a search for starts, backgrounds, field offsets,
 /// derivatives and profiles ask for lies in the same few cells, and costs microseconds once they are known.
 ///
 /// Cells are boxes in ln B/B_0 and the other arguments, each with a tensor polynomial through Chebyshev points; those on a
-/// face belong to both neighbours, so that the curve is continuous. A node is computed the same way whoever asks first.
+/// face belong to both neighbours, so that the curve is continuous. Cells lie in the same places for every fit, so that what one
+/// temperature of a series has computed serves the next.
 final class CurveTable: Sendable {
   /// How fine a table is.
   struct Resolution: Sendable {
@@ -28,9 +28,8 @@ final class CurveTable: Sendable {
   private let resolution: Resolution
   private let fieldPoints: ChebyshevPoints
   private let points: ChebyshevPoints?
-  private let known = Mutex<[NodeKey: [Double]]>([:])
-  /// About 100 MB.
-  private static let mostKept = 400_000
+  /// What this fit has asked for: of many fits side by side none waits for the others' tables.
+  private let nodes = CurveNodes()
   /// Length of a cell in ln B.
   private static let fieldWidth = 4.0
   /// Below this part of e^y the curve is a parabola, to the square of this.
@@ -77,7 +76,7 @@ final class CurveTable: Sendable {
     let axes = place.map(axis)
     var sum = [Double](repeating: 0, count: resolution.fieldNodes)
     func add(_ arguments: [Double], _ weight: Double) {
-      let values = nodeCurve(NodeKey(fieldCell: fieldCell, place: arguments))
+      let values = nodeCurve(in: fieldCell, at: arguments)
       for (index, value) in values.enumerated() { sum[index] += weight * value }
     }
     for (argument, weight) in axes[0] {
@@ -100,21 +99,17 @@ final class CurveTable: Sendable {
     }
   }
 
-  /// f at the field nodes of a cell, at one place.
-  private func nodeCurve(_ key: NodeKey) -> [Double] {
-    if let kept = known.withLock({ $0[key] }) { return kept }
-    let fields = fieldPoints.positions.map { exp(Self.fieldWidth * (Double(key.fieldCell) + 0.5 + 0.5 * $0)) }
-    let made = universal.change(fields, key.place)
-    known.withLock { known in
-      if known.count >= Self.mostKept { known.removeAll(keepingCapacity: true) }
-      known[key] = made
+  /// f at the field nodes of a cell, at one place. Those of a grid are of use to nobody else.
+  private func nodeCurve(in fieldCell: Int, at place: [Double]) -> [Double] {
+    let key = CurveNodes.Key(fieldNodes: resolution.fieldNodes, fieldCell: fieldCell, place: place)
+    return nodes.values(at: key) {
+      resolution.cell == nil ? compute(key) : universal.nodes.values(at: key) { compute(key) }
     }
-    return made
   }
 
-  private struct NodeKey: Hashable {
-    let fieldCell: Int
-    let place: [Double]
+  private func compute(_ key: CurveNodes.Key) -> [Double] {
+    let fields = fieldPoints.positions.map { exp(Self.fieldWidth * (Double(key.fieldCell) + 0.5 + 0.5 * $0)) }
+    return universal.change(fields, key.place)
   }
 }
 

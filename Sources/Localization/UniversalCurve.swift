@@ -17,6 +17,8 @@ struct UniversalCurve: Sendable {
   let isOfTwoArguments: Bool
   /// f at several b > 0.
   let change: @Sendable (_ fields: [Double], _ place: [Double]) -> [Double]
+  /// What the tables of all fits have computed of it.
+  let nodes = CurveNodes()
 
   /// Whether a ratio of fields is one that samples have; others are computed.
   static func isTabulated(_ ratio: Double) -> Bool { ratio > 1e-12 && ratio < 1e6 }

@@ -31,6 +31,12 @@ struct LikelihoodCalibrationTests {
     }
   }
 
+  /// Simulations at the minimum alone gave these curves 1.00, 1.06, 1.00 and 1.00.
+  @Test("noise that deepens the cusp does not pass for knowledge of L_phi", arguments: [15, 17, 24, 26] as [UInt64])
+  func flattered(seed: UInt64) throws {
+    #expect(try fit(noise: 0.3, seed: seed).intervalOrigin.calibration > 1.1)
+  }
+
   @Test("the same on one core and on several")
   func threads() throws {
     let (one, several) = (try fit(noise: 0.3, seed: 2, workers: .one), try fit(noise: 0.3, seed: 2))

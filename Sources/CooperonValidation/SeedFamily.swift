@@ -11,7 +11,7 @@ enum SeedFamily: String, CaseIterable, Sendable {
   private var base: UInt64 {
     switch self {
     case .development: 0x0d_5eed
-    case .published: 0x26_1121_c0de
+    case .published: 0x26_1121_ca1b
     }
   }
 

@@ -16,15 +16,15 @@ struct Minimization {
   var jacobian: [Double]
 
   private var trialPoint: [Double]
-  private var trialResiduals: [Double]
-  private var columnNorms: [Double]
+  var trialResiduals: [Double]
+  private(set) var columnNorms: [Double]
   /// Scale of the damping: the largest column norms so far, fading by half per step.
   ///
   /// Moré's scale never fades. A start far away, where derivatives are millions of times larger, then damps for ever
   /// after (NIST MGH10 crawls for thousands of steps); without any memory a parameter whose derivative vanishes on the
   /// way runs off (NIST BoxBOD).
   private var dampingScale: [Double]
-  private var damping: Double
+  var damping: Double
   private var dampingGrowth = 2.0
   private var scaledColumns: [Double]
   private var projected: [Double]
@@ -32,6 +32,8 @@ struct Minimization {
   private var history = ConvergenceHistory()
   /// The cosine that rounding errors of the residuals alone would leave.
   private var roundingCosine = 0.0
+  /// Free parameters that have been looked for inside a bound where their derivative vanishes.
+  var soughtInside: Set<Int> = []
 
   init(
     _ problem: Problem, _ coordinates: FitCoordinates, _ options: LevenbergMarquardt.Options, startValues: [Double],
@@ -69,6 +71,7 @@ struct Minimization {
       if let termination = convergence() {
         // Where rounding hides how near a faster solver came, one step of this one settles it.
         guard owesStep, case .converged(rule: .gradient, _, _) = termination, roundingCosine > 1e-10 else {
+          if leaveStationaryBound() { continue }
           return termination
         }
       }
@@ -279,7 +282,7 @@ struct Minimization {
   }
 
   /// Changes of χ² below this cannot be told from rounding.
-  private var roundingOfChiSquared: Double { max(options.chiSquaredTolerance, 4 * roundingCosine) * chiSquared }
+  var roundingOfChiSquared: Double { max(options.chiSquaredTolerance, 4 * roundingCosine) * chiSquared }
 
   private mutating func accept(_ trialChiSquared: Double, actual: Double, predicted: Double) {
     swap(&point, &trialPoint)

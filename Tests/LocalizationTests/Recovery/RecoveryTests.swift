@@ -30,6 +30,14 @@ struct RecoveryTests {
     #expect(row.identifiable == 1 && row.recovered == 1, "\(row.failures)")
   }
 
+  /// cos θ ended at 1, where its derivative vanishes, and B_phi was given to 0.2 %, off by factors of 3 to 300.
+  @Test("what trades off with a parameter at its bound is told", arguments: [20, 22, 47, 50, 56, 65])
+  func stationaryBound(number: Int) throws {
+    let scenario = try #require(Scenario.all.first { $0.model.id == "ti-massive-dirac" })
+    let row = try RecoveryStudy(scenario, seed: 20_261_122).run(numbers: number...number)
+    #expect(row.undetermined == 1 && row.saidSo == 1, "\(row.failures)")
+  }
+
   @Test("and every model of the catalogue takes part")
   func isComplete() {
     let studied = Set(Scenario.all.map(\.model.id))

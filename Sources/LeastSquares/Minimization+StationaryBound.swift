@@ -13,11 +13,9 @@ extension Minimization {
         var inside = point
         inside[index] += inward * width(index) * pow(10, -0.5 * Double(step))
         return (inside, system.evaluate(at: inside, into: &trialResiduals))
-      }.min { $0.chiSquared < $1.chiSquared }
+      }.filter(\.chiSquared.isFinite).min { $0.chiSquared < $1.chiSquared }
       guard let best, best.chiSquared < chiSquared - roundingOfChiSquared else { continue }
-      point = best.point
-      chiSquared = system.evaluate(at: point, into: &residuals)
-      damping = options.initialDamping
+      restart(at: best.point)
       return true
     }
     return false

@@ -24,7 +24,7 @@ struct Minimization {
   /// after (NIST MGH10 crawls for thousands of steps); without any memory a parameter whose derivative vanishes on the
   /// way runs off (NIST BoxBOD).
   private var dampingScale: [Double]
-  var damping: Double
+  private var damping: Double
   private var dampingGrowth = 2.0
   private var scaledColumns: [Double]
   private var projected: [Double]
@@ -81,6 +81,15 @@ struct Minimization {
       iterations += 1
       if let termination = advance(moving, &step) { return termination }
     }
+  }
+
+  /// Goes on from another point as if it were the start.
+  mutating func restart(at other: [Double]) {
+    point = other
+    chiSquared = system.evaluate(at: point, into: &residuals)
+    damping = options.initialDamping
+    dampingGrowth = 2
+    history = ConvergenceHistory()
   }
 
   private var firstNonFiniteResidual: Int { residuals.firstIndex { !$0.isFinite } ?? 0 }

@@ -6,9 +6,9 @@ extension Minimization {
   /// An even parameter has such a bound at zero: the gradient there is nil whether χ² has a minimum or a maximum, and the
   /// parameter would stay for ever, with intervals of the others that take it for known. Each is looked for once.
   mutating func leaveStationaryBound() -> Bool {
-    for index in coordinates.free.indices where isStationaryAtBound(index) && !soughtInside.contains(index) {
+    for index in coordinates.free.indices where isStationary(index) && !soughtInside.contains(index) {
+      guard let inward = directionInward(index) else { continue }
       soughtInside.insert(index)
-      let inward = point[index] <= coordinates.lowerBounds[index] ? 1.0 : -1
       let best = (1...Self.distancesInside).map { step -> (point: [Double], chiSquared: Double) in
         var inside = point
         inside[index] += inward * width(index) * pow(10, -0.5 * Double(step))
@@ -24,11 +24,9 @@ extension Minimization {
   /// Places inside a bound that are tried, from a third of the range down to 3e-5 of it.
   private static let distancesInside = 9
 
-  private func isStationaryAtBound(_ index: Int) -> Bool {
-    guard !coordinates.isLogarithmic[index], chiSquared > 0 else { return false }
-    let isAtBound =
-      point[index] <= coordinates.lowerBounds[index] || point[index] >= coordinates.upperBounds[index]
-    return isAtBound && columnNorms[index] * width(index) <= 1e-6 * chiSquared.squareRoot()
+  private func isStationary(_ index: Int) -> Bool {
+    !coordinates.isLogarithmic[index] && chiSquared > 0
+      && columnNorms[index] * width(index) <= 1e-6 * chiSquared.squareRoot()
   }
 
   /// The range of a parameter, or the size of its start where it has no other bound.

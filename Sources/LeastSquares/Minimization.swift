@@ -127,13 +127,17 @@ struct Minimization {
   /// Free parameters that are not held at a bound by a falling χ².
   private func movableColumns() -> [Int] {
     coordinates.free.indices.filter { index in
-      let isAtLower = point[index] <= coordinates.lowerBounds[index]
-      let isAtUpper = point[index] >= coordinates.upperBounds[index]
-      guard isAtLower || isAtUpper else { return true }
+      guard let inward = directionInward(index) else { return true }
       var gradient = 0.0
       for row in 0..<system.rowCount { gradient += jacobian[index * system.rowCount + row] * residuals[row] }
-      return isAtLower ? gradient < 0 : gradient > 0
+      return inward > 0 ? gradient < 0 : gradient > 0
     }
+  }
+
+  /// The sign of a step that leaves the bound on which a free parameter is; nil where it is on none.
+  func directionInward(_ index: Int) -> Double? {
+    if point[index] <= coordinates.lowerBounds[index] { return 1 }
+    return point[index] >= coordinates.upperBounds[index] ? -1 : nil
   }
 
   /// Factors the moving columns, scaled to unit length, and measures the cosine.

@@ -61,14 +61,12 @@ struct LikelihoodCalibration {
   private func truths(holding index: Int) -> [[Double]] {
     let solution = minimum.solution
     let parameter = minimum.unknowns.prediction.model.parameters[index]
-    let bounds = minimum.unknowns.parameters[index]
     return Self.fieldFactors.compactMap { factor in
       guard factor != 1 else { return solution.values }
       var start = solution.values
-      let value = parameter.value(at: factor * parameter.field(of: start[index]))
-      start[index] = min(max(value, bounds.lowerBound), bounds.upperBound)
+      start[index] = minimum.unknowns.value(index, at: factor * parameter.field(of: start[index]))
       let best = deepest(holding(index, at: start[index]), data, around: start)
-      let rise = (best.sumOfSquares - solution.objective) / variance(solution)
+      let rise = (best.sumOfSquares - solution.objective) / noiseVariance
       return rise < Self.largestRise ? best.values : nil
     }
   }
@@ -92,7 +90,7 @@ struct LikelihoodCalibration {
   private func rise(replica: Int, truth: [Double], holding index: Int) -> Double? {
     let solution = minimum.solution
     let random = SeededRandom(seed: SeededRandom.seed(seed, replica: replica))
-    let scatter = variance(solution).squareRoot()
+    let scatter = noiseVariance.squareRoot()
     let exact = minimum.unknowns.prediction.conductivities(of: data, values: truth)
     let simulated = zip(exact, data.inverseErrors).map { $0 + scatter * random.normal() / $1 }
     let points = data.replacing(conductivities: simulated)
@@ -103,8 +101,9 @@ struct LikelihoodCalibration {
     return max(0, held - free) / variance
   }
 
-  private func variance(_ solution: Solution) -> Double {
-    solution.errorScale == .scaled ? max(solution.noiseVariance, 0) : 1
+  /// Variance of the data in units of their stated one.
+  private var noiseVariance: Double {
+    minimum.solution.errorScale == .scaled ? max(minimum.solution.noiseVariance, 0) : 1
   }
 
   private func holding(_ index: Int, at value: Double) -> CurveUnknowns {

@@ -34,7 +34,7 @@ struct SharpCuspStarts {
         tips.map { tip in
           var sharp = start
           sharp[offsetIndex] = tip
-          sharp[dephasing] = value(dephasing, at: step / sharpness)
+          sharp[dephasing] = unknowns.value(dephasing, at: step / sharpness)
           return sharp
         }
       }
@@ -62,7 +62,7 @@ struct SharpCuspStarts {
       + others.flatMap { other in
         Self.exchangedShares.map { share in
           var exchanged = values
-          exchanged[other] = value(other, at: share * model.parameters[dephasing].field(of: values[dephasing]))
+          exchanged[other] = unknowns.value(other, at: share * model.parameters[dephasing].field(of: values[dephasing]))
           return exchanged
         }
       }
@@ -71,12 +71,5 @@ struct SharpCuspStarts {
   private func isFree(_ parameter: Parameter) -> Bool {
     !parameter.isFixed && parameter.prior == nil && !unknowns.givenStarts.contains(parameter.name)
       && parameter.scale == .logarithmic
-  }
-
-  /// A field, or its length where that is the parameter, inside the bounds.
-  private func value(_ index: Int, at field: Double) -> Double {
-    let parameter = unknowns.parameters[index]
-    let value = unknowns.prediction.model.parameters[index].value(at: field)
-    return min(max(value, parameter.lowerBound), parameter.upperBound)
   }
 }

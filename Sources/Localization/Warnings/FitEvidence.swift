@@ -80,6 +80,12 @@ extension CurveUnknowns {
   /// Position of the dephasing field or length, if the model has one.
   var dephasingIndex: Int? { parameters.firstIndex { CurveMinimum.dephasingNames.contains($0.name) } }
 
+  /// A field, T, as the value of a parameter: itself, or its length where that is the parameter, inside the bounds.
+  func value(_ index: Int, at field: Double) -> Double {
+    let value = prediction.model.parameters[index].value(at: field)
+    return min(max(value, parameters[index].lowerBound), parameters[index].upperBound)
+  }
+
   /// The field of the first of these parameters that the model has, T, at given values.
   func field(named names: [String], values: [Double]) -> Double? {
     for (index, parameter) in prediction.model.parameters.enumerated() where names.contains(parameter.name) {

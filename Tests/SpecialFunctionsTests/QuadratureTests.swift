@@ -36,4 +36,36 @@ struct QuadratureTests {
       #expect(abs(w * exp(w) - x) <= 1e-12 * x)
     }
   }
+
+  @Test("K0(x + d) − K0(x) and its two slopes, against the mean of K1 by quadrature and where the series ends")
+  func differenceOfK0() {
+    for x in [1e-3, 0.3, 1, 4, 17, 300] {
+      for share in [1e-14, 1e-6, 1e-2, 0.1, 0.249, 0.251, 1, 3] {
+        let d = share * x
+        let found = BesselK0.difference(
+          from: Dual(x, slope: SIMD2(1, 0)), step: Dual(d, slope: SIMD2(0, 1)))
+        let mean = Self.mean(from: x, step: d) { BesselK1.value($0) }
+        let curvature = Self.mean(from: x, step: d) { BesselK0.value($0) + BesselK1.value($0) / $0 }
+        // The rounding of x itself counts x times.
+        let tolerance = 2e-14 + 1e-15 * x
+        #expect(abs(found.value + d * mean) <= tolerance * d * mean, "x = \(x), d = \(d)")
+        #expect(abs(found.slope[0] - d * curvature) <= tolerance * d * curvature, "x = \(x), d = \(d)")
+        #expect(abs(found.slope[1] + BesselK1.value(x + d)) <= tolerance * BesselK1.value(x), "x = \(x), d = \(d)")
+      }
+    }
+    #expect(BesselK0.difference(from: 1.0, step: 0.0) == 0)
+    #expect(abs(BesselK0.difference(from: 2.0, step: 1e-300) / 1e-300 + BesselK1.value(2)) < 1e-15)
+    #expect(BesselK0.difference(from: 800.0, step: 1) == 0)
+  }
+
+  /// The mean over [x, x + d], by pieces in which K₁ is a polynomial.
+  private static func mean(from x: Double, step d: Double, of function: (Double) -> Double) -> Double {
+    let rule = GaussLegendre(count: 20)
+    let pieces = 64
+    let sum = (0..<pieces).reduce(0.0) { sum, piece in
+      let (lower, upper) = (x + d * Double(piece) / Double(pieces), x + d * Double(piece + 1) / Double(pieces))
+      return sum + rule.mean(over: lower, upper, of: function)
+    }
+    return sum / Double(pieces)
+  }
 }

@@ -80,10 +80,7 @@ private struct CylinderBracket<Number: DifferentiableNumber> {
     var sum = Number(constant: 0)
     for n in 1...40 where Double(n) * start.value < 40 {
       let winding = Double(n)
-      let radial: Number = StableDifference.value(
-        from: winding * start, step: winding * step, singularity: 0,
-        of: { $0 < 700 ? (BesselK0.value($0), -BesselK1.value($0)) : (0, 0) },
-        secondDerivative: { $0 < 700 ? BesselK0.value($0) + BesselK1.value($0) / $0 : 0 })
+      let radial: Number = BesselK0.difference(from: winding * start, step: winding * step)
       sum = sum + radial
       let far = winding * end
       if far.value >= 700 { continue }

@@ -11,9 +11,12 @@ extension Scenario {
       let values = splitting(random, parts: 2)
       return Draw(values, upTo: reach(values, random))
     },
-    // Exchange of B_R and B_D leaves the curve as it is.
-    Scenario(.rashbaDresselhaus, pointCount: 101) { random in
-      let values = splitting(random, parts: 3)
+    // The page holds that B_R and B_D are told apart only where comparable, and asks to know B_so3: with four fields free one
+    // draw in a thousand is identifiable at best.
+    Scenario(.rashbaDresselhaus, known: ["B_so3"]) { random in
+      let phase = dephasing(random)
+      let larger = phase * random.logarithmic(3, 100)
+      let values = [phase, larger, larger * random.logarithmic(0.1, 1), larger * random.logarithmic(0.03, 1)]
       return Draw(values, upTo: reach(values, random))
     },
     Scenario(.inPlaneZeemanSpinOrbit) { random in

@@ -1,3 +1,6 @@
+import Foundation
+import LeastSquares
+
 /// A parameter after the fit: a value with its uncertainty, or a limit where the data do not determine it.
 public struct FittedParameter: Hashable, Sendable, Codable {
   /// What it belongs to.
@@ -34,6 +37,19 @@ public struct FittedParameter: Hashable, Sendable, Codable {
       guard let lower, let upper, let error else { return false }
       return error > 10 * (upper - lower)
     }
+
+    /// The standard error of a value inside its 68.27 % interval: that of the covariance, or half the interval where this
+    /// is more than twice as much.
+    ///
+    /// The covariance takes a parameter that has stopped at its bound for known, so that one which trades places with it gets
+    /// an error up to a hundred times too small; and it knows nothing of a valley that bends. The profile follows both.
+    public func standardError(beside covarianceError: Double, of value: Double, scale: Parameter.Scale) -> Double {
+      guard let lower, let upper else { return covarianceError }
+      let half = 0.5 * (scale == .logarithmic && lower > 0 ? value * log(upper / lower) : upper - lower)
+      return half > Self.contradiction * covarianceError ? half : covarianceError
+    }
+
+    private static let contradiction = 2.0
 
     /// True where a value lies inside.
     public func contains(_ value: Double) -> Bool {
@@ -82,7 +98,8 @@ public struct FittedParameter: Hashable, Sendable, Codable {
   public var role: Role
   /// Best value; nil where the data do not determine it.
   public var value: Double?
-  /// Standard error, natural units; nil where there is no value or the parameter was fixed.
+  /// Standard error, natural units, of the covariance unless the profile contradicts it (`Interval.standardError`); nil where
+  /// there is no value or the parameter was fixed.
   public var standardError: Double?
   /// 68.27 % interval.
   public var interval68: Interval

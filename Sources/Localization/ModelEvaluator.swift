@@ -58,7 +58,7 @@ public struct ModelEvaluator: Sendable {
   var rough: ModelEvaluator { ModelEvaluator(self, as: roughForm) }
 
   /// The same, for values of the parameters that are not near each other, as those of a grid.
-  var scattered: ModelEvaluator { ModelEvaluator(self, as: scatteredForm) }
+  public var scattered: ModelEvaluator { ModelEvaluator(self, as: scatteredForm) }
 
   /// The sum that the model is, if it is one.
   var sum: ResolvedSum? {

@@ -56,7 +56,7 @@ public struct Identifiability: Sendable {
   /// `rivalChiSquared`: searched from the best of ten times `starts` sets, half of them draws of the scenario.
   func hasRival(_ subject: Case, hasBackground: Bool, starts: Int, random: SeededRandom) -> Bool {
     let reference = ReferenceProblem(subject: subject, hasBackground: hasBackground)
-    let problem = reference.problem(on: subject.truth)
+    let problem = reference.problem(on: subject.truth, isScattered: true)
     var residuals = [Double](repeating: 0, count: problem.residualCount)
     let candidates = (0..<(10 * starts)).map { number -> (chiSquared: Double, values: [Double]) in
       var values = number.isMultiple(of: 2) ? subject.scenario.draw(random).values : subject.scattered(random)

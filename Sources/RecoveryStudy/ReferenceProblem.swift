@@ -36,10 +36,11 @@ struct ReferenceProblem {
     ]
   }
 
-  /// Residuals of some conductivities against the model, in standard errors.
-  func problem(on conductivities: [Double]) -> Problem {
+  /// Residuals of some conductivities against the model, in standard errors. With `isScattered`, as exactly as it takes to
+  /// tell which of some sets of parameters, far from each other, come nearest.
+  func problem(on conductivities: [Double], isScattered: Bool = false) -> Problem {
     let (fields, error, count) = (subject.fields, subject.error, modelCount)
-    let evaluator = model.sweepEvaluator
+    let evaluator = isScattered ? model.sweepEvaluator.scattered : model.sweepEvaluator
     let step = 1e-5 * subject.draw.maximumField
     return Problem(
       parameters: parameters, residualCount: fields.count,

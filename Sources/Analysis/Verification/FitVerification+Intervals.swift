@@ -49,11 +49,18 @@ extension FitVerification {
     guard method != .bootstrap, let covariance, let sigma = parameter.sigma, covariance[index, index] > 0 else {
       return
     }
-    let slope = fit.unknowns[index].scale == .logarithmic ? fit.values[index] : 1
+    let scale = fit.unknowns[index].scale
+    let slope = scale == .logarithmic ? fit.values[index] : 1
+    let curvature = covariance[index, index].squareRoot() * slope * widening
     compare(
       "standard error of \(parameter.name)", sigma,
-      covariance[index, index].squareRoot() * slope * widening,
+      isProfiled(parameter)
+        ? parameter.interval68.standardError(beside: curvature, of: fit.values[index], scale: scale) : curvature,
       tolerance: checks.last { $0.quantity.hasPrefix("covariance") }?.tolerance ?? Self.tolerance)
+  }
+
+  private func isProfiled(_ parameter: RecordedFit.RecordedParameter) -> Bool {
+    method == .profile && (parameter.role == .model || parameter.name == "prefactor")
   }
 
   /// Factor on all errors and intervals.
@@ -72,12 +79,11 @@ extension FitVerification {
     }
     for parameter in fit.parameters where !parameter.fixed {
       guard let index = fit.unknowns.firstIndex(where: { $0.name == parameter.name }) else { continue }
-      let isProfile = method == .profile && (parameter.role == .model || parameter.name == "prefactor")
       for (level, interval) in [(0.6827, parameter.interval68), (0.95, parameter.interval95)] {
         // A parameter without a value shows its 95 % limit in both places.
         if parameter.value == nil, level != 0.95 { continue }
         for end in [interval.lower, interval.upper].compactMap({ $0 }) {
-          if isProfile {
+          if isProfiled(parameter) {
             checkProfile(parameter.name, index, level: level, end: end)
           } else {
             checkCovarianceEnd(parameter.name, index, level: level, end: end)

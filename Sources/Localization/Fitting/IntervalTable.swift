@@ -26,4 +26,15 @@ struct IntervalTable: Sendable {
       standardError: standardError, interval68: intervals[0], interval95: intervals[1],
       requested: intervals.count > 2 ? intervals[2] : nil)
   }
+
+  /// An entry from a profile, whose standard error does not contradict it.
+  static func entry(
+    _ parameter: Parameter, value: Double, covarianceError: Double?, _ profile: [ProfileInterval]
+  ) -> Entry {
+    let intervals = profile.map { FittedParameter.Interval(lower: $0.lower, upper: $0.upper) }
+    return entry(
+      standardError: covarianceError.map {
+        intervals[0].standardError(beside: $0, of: value, scale: parameter.scale)
+      }, intervals)
+  }
 }

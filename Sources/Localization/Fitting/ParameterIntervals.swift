@@ -66,8 +66,8 @@ struct ParameterIntervals {
     }
     for (index, intervals) in zip(profiled, found) {
       table.entries[index] = IntervalTable.entry(
-        standardError: table.entries[index]?.standardError,
-        intervals.map { FittedParameter.Interval(lower: $0.lower, upper: $0.upper) })
+        solution.parameters[index], value: solution.values[index],
+        covarianceError: table.entries[index]?.standardError, intervals)
     }
     return (table, found.lazy.compactMap { $0.first?.betterMinimum }.first)
   }

@@ -68,22 +68,24 @@ struct JointIntervals {
       for curve in tables.indices {
         let own = unknowns.sources[curve].sources.indices.first { unknowns.position(of: $0, curve: curve) == column }
         guard let index = own else { continue }
-        tables[curve].entries[index] = Self.entry(tables[curve].entries[index]?.standardError, intervals)
+        add(intervals, of: index, to: &tables[curve], solutions[curve])
       }
     }
     let local = workers.map(tables.count) { curve in localProfiles(curve) }
     for (curve, entries) in local.enumerated() {
       for (index, intervals) in entries {
-        tables[curve].entries[index] = Self.entry(tables[curve].entries[index]?.standardError, intervals)
+        add(intervals, of: index, to: &tables[curve], solutions[curve])
       }
     }
     return (tables, found.lazy.compactMap { $0.first?.betterMinimum }.first)
   }
 
-  private static func entry(_ standardError: Double?, _ intervals: [ProfileInterval]) -> IntervalTable.Entry {
-    IntervalTable.entry(
-      standardError: standardError,
-      intervals.map { FittedParameter.Interval(lower: $0.lower, upper: $0.upper) })
+  private func add(
+    _ intervals: [ProfileInterval], of index: Int, to table: inout IntervalTable, _ solution: Solution
+  ) {
+    table.entries[index] = IntervalTable.entry(
+      solution.parameters[index], value: solution.values[index],
+      covarianceError: table.entries[index]?.standardError, intervals)
   }
 
   /// The profile of all curves together, by refits of all blocks.

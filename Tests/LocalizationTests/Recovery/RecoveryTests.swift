@@ -38,6 +38,20 @@ struct RecoveryTests {
     #expect(row.undetermined == 1 && row.saidSo == 1, "\(row.failures)")
   }
 
+  /// "B_phi 1.766 ± 0.008 mT" beside an interval from 0.14 to 1.78 mT: the covariance takes cos θ at its bound for known.
+  @Test("and its standard error is no smaller than its interval", arguments: [20, 22, 47])
+  func errorBesideInterval(number: Int) throws {
+    let scenario = try #require(Scenario.all.first { $0.model.id == "ti-massive-dirac" })
+    let subject = try #require(Case(scenario, seed: 20_261_122, number: number))
+    let fit = try CurveFit(subject.curve, to: scenario.model, settings: subject.settings).solution()
+    for parameter in fit.parameters where parameter.role == .model && !parameter.isFixed {
+      guard let error = parameter.standardError, let lower = parameter.interval68.lower,
+        let upper = parameter.interval68.upper, let value = parameter.value
+      else { continue }
+      #expect(0.5 * value * log(upper / lower) <= 2.000001 * error, "\(parameter)")
+    }
+  }
+
   @Test("and every model of the catalogue takes part")
   func isComplete() {
     let studied = Set(Scenario.all.map(\.model.id))

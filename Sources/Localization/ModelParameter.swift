@@ -31,6 +31,9 @@ public struct ModelParameter: Hashable, Sendable {
     /// Angle, rad.
     case angle
 
+    /// Whether Δσ is proportional to it, beside whatever else is added: its best value then follows from the others.
+    var isLinear: Bool { [.prefactor, .linearCoefficient, .quadraticCoefficient].contains(self) }
+
     /// SI unit, as printed ("1" for dimensionless).
     public var unit: String {
       switch self {

@@ -1,5 +1,6 @@
 /// Landau levels of up to eight triplet Cooperons side by side: each step of the continued fractions waits for the one
-/// before, and eight of them wait no longer than one.
+/// before, and eight of them wait no longer than one. What the step is made of is inlined, because lanes that go through memory
+/// wait as long as for the arithmetic.
 struct RashbaDresselhausLevels {
   /// One number for each Cooperon.
   typealias Lanes = SIMD8<Double>
@@ -33,7 +34,7 @@ struct RashbaDresselhausLevels {
     var (total, dropped) = (Lanes(), Lanes())
     for index in stride(from: top - 1, through: 0, by: -1) {
       // Here `nextAbove` belongs to z of index + 1, `above` to that of index + 2.
-      let own = 1 / (level(index).z - Double(index + 1) * exchange(level(index + 1), above * Double(index + 2)))
+      let own = propagator(of: level(index), Double(index + 1), beside: level(index + 1), above * Double(index + 2))
       if section > 0, index < counts[section - 1] {
         let lower = index > 0 ? below[index - 1] * Double(index) : Lanes()
         let term = trace(level(index), lower, nextAbove * Double(index + 1), below[index], own) - dropped
@@ -54,7 +55,7 @@ struct RashbaDresselhausLevels {
   private typealias Level = (u: Lanes, v: Lanes, z: Lanes)
 
   /// The diagonal of a level.
-  private func level(_ index: Int) -> Level {
+  @inline(__always) private func level(_ index: Int) -> Level {
     let base = (Double(index) + 0.5) + mass
     return (base + sum, base + difference, base + sum + difference + cubic)
   }
@@ -65,30 +66,38 @@ struct RashbaDresselhausLevels {
     below[0] = 1 / level(0).z
     for index in 0..<(top - 1) {
       let lower = index > 0 ? below[index - 1] * Double(index) : Lanes()
-      below[index + 1] = 1 / (level(index + 1).z - Double(index + 1) * exchange(level(index), lower))
+      below[index + 1] = propagator(of: level(index + 1), Double(index + 1), beside: level(index), lower)
     }
     return below
   }
 
-  /// What u and v of a level transmit from z of one neighbour, whose propagator times its coupling is given, to the
-  /// other: (P, −M)[diag − k (P, M)(P, M)ᵀ]⁻¹(P, −M)ᵀ.
-  private func exchange(_ level: Level, _ coupling: Lanes) -> Lanes {
-    let first = sum / level.u
-    let second = difference / level.v
-    let total = first + second
-    let contrast = first - second
-    return total + coupling * contrast * contrast / (1 - coupling * total)
+  /// The propagator of z of a level, 1/(z − n x): x is what u and v of the level beside it transmit from z of the next, whose
+  /// propagator times its coupling k is given, (P, −M)[diag − k (P, M)(P, M)ᵀ]⁻¹(P, −M)ᵀ. Numerator and denominator of x are
+  /// kept apart, so that a level costs one division, and summed from positive terms.
+  @inline(__always) private func propagator(of own: Level, _ number: Double, beside level: Level, _ coupling: Lanes)
+    -> Lanes
+  {
+    let (first, second) = (sum * level.v, difference * level.u)
+    let (total, contrast) = (first + second, first - second)
+    let product = level.u * level.v
+    let rest = product - coupling * total
+    let numerator = total * rest + coupling * contrast * contrast
+    let denominator = product * rest
+    return denominator / (own.z * denominator - number * numerator)
   }
 
   /// The trace of one level: u and v between their neighbours, and z with both sides attached.
-  private func trace(_ level: Level, _ lower: Lanes, _ upper: Lanes, _ fromBelow: Lanes, _ fromAbove: Lanes) -> Lanes {
+  @inline(__always) private func trace(
+    _ level: Level, _ lower: Lanes, _ upper: Lanes, _ fromBelow: Lanes, _ fromAbove: Lanes
+  ) -> Lanes {
     let both = lower + upper
     let product = level.u * level.v
     let linear = both * (sum * level.v + difference * level.u)
     let determinant = product - linear + 4 * lower * upper * sum * difference
-    let pair = (level.u + level.v - both * (sum + difference)) / determinant
-    // 1/(1/x + 1/y − z) with one division.
-    let joined = fromBelow + fromAbove - level.z * fromBelow * fromAbove
-    return pair + fromBelow * fromAbove / joined
+    let pair = level.u + level.v - both * (sum + difference)
+    // pair/determinant + 1/(1/x + 1/y − z), with one division.
+    let ends = fromBelow * fromAbove
+    let joined = fromBelow + fromAbove - level.z * ends
+    return (pair * joined + ends * determinant) / (determinant * joined)
   }
 }

@@ -70,12 +70,14 @@ struct CurveMinimum: Sendable {
     return ([solution] + alternatives).filter { ($0.objective - deeper.objective) / scatter < 4 }
   }
 
-  /// Within 30 % in every logarithmic parameter of the model: backgrounds move a minimum as far as that.
+  /// Within 30 % in every parameter of the model that does not follow from the others: backgrounds move a minimum as far as
+  /// that.
   private func isNear(_ other: CurveMinimum) -> Bool {
     (0..<unknowns.prediction.modelCount).allSatisfy { index in
       let parameter = unknowns.parameters[index]
       let (own, its) = (solution.values[index], other.solution.values[index])
-      return parameter.isFixed || parameter.scale != .logarithmic || abs(own - its) <= 0.3 * max(own, its)
+      return parameter.isFixed || unknowns.prediction.model.parameters[index].kind.isLinear
+        || abs(own - its) <= 0.3 * max(abs(own), abs(its))
     }
   }
 

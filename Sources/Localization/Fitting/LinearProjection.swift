@@ -24,10 +24,7 @@ final class LinearProjection {
 
   private static func linearIndices(_ unknowns: CurveUnknowns) -> [Int] {
     let prediction = unknowns.prediction
-    let linearKinds: Set<ModelParameter.Kind> = [.prefactor, .linearCoefficient, .quadraticCoefficient]
-    let model = prediction.model.parameters.indices.filter {
-      linearKinds.contains(prediction.model.parameters[$0].kind)
-    }
+    let model = prediction.model.parameters.indices.filter { prediction.model.parameters[$0].kind.isLinear }
     let nuisance = [
       prediction.amplitudeIndex, prediction.constantIndex, prediction.slopeIndex, prediction.backgroundIndex,
     ]

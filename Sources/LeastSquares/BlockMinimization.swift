@@ -286,7 +286,7 @@ struct BlockMinimization {
     rate.step(from: history.cosine, isUndamped: isUndamped, isOtherwise: isRough != wantsRough)
     isRough = wantsRough
     let gain = predicted > rounding ? actual / predicted : 1
-    history.lastReduction = sums.objective > 0 ? actual / sums.objective : 0
+    history.note(reduction: sums.objective > 0 ? actual / sums.objective : 0, options)
     dampingGrowth = 2
     if isUndamped { return }
     let excess = 2 * min(gain, 1) - 1

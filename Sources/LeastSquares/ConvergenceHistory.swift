@@ -3,7 +3,9 @@ struct ConvergenceHistory {
   /// The cosine at the point.
   private(set) var cosine = 1.0
   /// Relative reduction of χ² by the last step.
-  var lastReduction = Double.infinity
+  private var lastReduction = Double.infinity
+  /// Steps in a row that lowered χ² by nothing worth a step.
+  private var idleSteps = 0
   private var lowestCosine = 1.0
   /// Steps since the cosine last fell visibly.
   private var stagnantSteps = 0
@@ -13,6 +15,12 @@ struct ConvergenceHistory {
     self.cosine = cosine
     stagnantSteps = cosine < 0.9 * lowestCosine ? 0 : stagnantSteps + 1
     lowestCosine = min(lowestCosine, cosine)
+  }
+
+  /// Notes by how much a step lowered χ², relative to it.
+  mutating func note(reduction: Double, _ options: LevenbergMarquardt.Options) {
+    lastReduction = reduction
+    idleSteps = abs(reduction) <= options.chiSquaredTolerance ? idleSteps + 1 : 0
   }
 
   /// The rule by which the point is a minimum, where it is one; `rounding` is the cosine that rounding errors of the
@@ -25,6 +33,9 @@ struct ConvergenceHistory {
     if reduction <= options.chiSquaredTolerance && stagnantSteps >= 5 {
       return .converged(rule: .chiSquared, value: reduction, threshold: options.chiSquaredTolerance)
     }
-    return nil
+    // Derivatives promise what residuals do not keep: at a kink, or where a formula has lost its digits.
+    return idleSteps >= Self.patience && cosine > 0.01 ? .stalled(cosine: cosine) : nil
   }
+
+  private static let patience = 10
 }

@@ -303,7 +303,7 @@ struct Minimization {
     chiSquared = trialChiSquared
     // A promise below the rounding error cannot be checked; it is trusted.
     let gain = predicted > roundingOfChiSquared ? actual / predicted : 1
-    history.lastReduction = chiSquared > 0 ? actual / chiSquared : 0
+    history.note(reduction: chiSquared > 0 ? actual / chiSquared : 0, options)
     let excess = 2 * min(gain, 1) - 1
     damping = max(1e-20, damping * max(1.0 / 3, 1 - excess * excess * excess))
     dampingGrowth = 2

@@ -5,6 +5,13 @@ extension MagnetoconductanceModel {
   /// The model made ready for a fit: formulas that take long are interpolated in field.
   public var sweepEvaluator: ModelEvaluator { ModelEvaluator(self, isForSweeps: true) }
 
+  /// Relative change of χ² below which a minimisation follows nothing but the error of derivatives, which a formula of few
+  /// digits takes over a wide step; 0 for all others.
+  var derivativeNoise: Double {
+    guard case .general(let general) = form, general.differenceStep > 1e-5 else { return 0 }
+    return general.differenceStep * general.differenceStep
+  }
+
   /// Δσ(B) = σ(B) − σ(0) at each field.
   ///
   /// - Parameters:

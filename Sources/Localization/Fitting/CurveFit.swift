@@ -132,8 +132,10 @@ public struct CurveFit: Sendable {
   }
 
   var solver: LevenbergMarquardt {
-    LevenbergMarquardt(
-      options: .init(maximumIterations: 200, errorScale: settings.errorScale, isInterrupted: isCancelled))
+    var options = LevenbergMarquardt.Options(
+      maximumIterations: 200, errorScale: settings.errorScale, isInterrupted: isCancelled)
+    options.chiSquaredTolerance = max(options.chiSquaredTolerance, model.derivativeNoise)
+    return LevenbergMarquardt(options: options)
   }
 
   /// Every background that is allowed, fitted, and the choice among them.

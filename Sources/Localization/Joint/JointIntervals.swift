@@ -130,9 +130,9 @@ struct JointIntervals {
   /// Parameters that only ties know.
   func tieParameters() -> [FittedParameter] {
     let profile = sharedProfile()
-    let names = unknowns.shared.map(\.name).dropFirst(unknowns.sharedNames.count)
     let levels = levels
-    return names.map { name in
+    return unknowns.shared.dropFirst(unknowns.sharedNames.count).map { parameter in
+      let (name, value) = (parameter.name, solution.value(of: parameter.name))
       let intervals =
         settings.uncertainty == .covariance || solver.isInterrupted
         ? levels.map { solution.covarianceInterval(of: name, level: $0, errorInflation: commonWidening) }
@@ -142,8 +142,11 @@ struct JointIntervals {
       let isDetermined = intervals[1].lower != nil && intervals[1].upper != nil
       return FittedParameter(
         name: name, meaning: "parameter of a tie", unit: "1", role: .model,
-        value: isDetermined ? solution.value(of: name) : nil,
-        standardError: isDetermined ? solution.standardError(of: name).map { $0 * commonWidening } : nil,
+        value: isDetermined ? value : nil,
+        standardError: isDetermined
+          ? solution.standardError(of: name).map {
+            intervals[0].standardError(beside: $0 * commonWidening, of: value, scale: parameter.scale)
+          } : nil,
         interval68: isDetermined ? intervals[0] : intervals[1], interval95: intervals[1],
         requestedInterval: settings.requestedLevel.map { .init(level: $0, interval: intervals[2]) }, isShared: true)
     }

@@ -23,7 +23,7 @@ extension MagnetoconductanceModel {
     limits: ["C ≫ L_phi: a film in parallel field, G0 (C/height) ln(1 + L_phi²/L_B²)"],
     traps: [
       "the period fixes the area: start within 1/(number of periods) of it",
-      "cost: about 10 µs a point on one core, 32 µs with its derivatives",
+      "cost: about 5 µs a point on one core, 14 µs with its derivatives",
     ],
     references: [
       "[1] B. L. Altshuler, A. G. Aronov, B. Z. Spivak, JETP Lett. 33, 94 (1981)",

@@ -21,8 +21,8 @@ extension MagnetoconductanceModel {
       "no Zeeman energy: gμ_B|B| small against the spin relaxation rate",
       "numbers: error 1e-8 of Δσ or 1e-10 G0, whichever is larger (against 60 numerical inversions of H, all fields 0.01 to "
         + "20 |B|: 1e-9 and 1e-11); derivatives are central differences over 1e-4",
-      "cost: the levels of eight fields are summed together, up to 32 times all fields together over |B|; a curve of 54 "
-        + "fields takes 1 ms where these are of order |B|, 25 ms where B_R ≈ B_D ≫ |B|. A fit needs one to several "
+      "cost: the levels of eight fields are summed together, up to 32 times all fields together over |B|; a curve of 57 "
+        + "fields takes 1 to 2 ms where these are of order |B|, 40 ms where B_R ≈ B_D ≫ |B|. A fit needs one to several "
         + "thousand curves: seconds, or minutes where its search follows the valley B_R = B_D",
     ],
     identifiability: [

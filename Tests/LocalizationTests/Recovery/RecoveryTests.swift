@@ -52,6 +52,19 @@ struct RecoveryTests {
     }
   }
 
+  /// With a quadratic background every start ran to Ωτ = 9, where nothing depends on it; without one the truth was found, which
+  /// was no start for the others because its B_phi was the same.
+  @Test("and a minimum of one background is tried for the others where a number differs")
+  func numberOfAnotherBackground() throws {
+    let scenario = try #require(Scenario.all.first { $0.model.id == "golub-rashba" })
+    let subject = try #require(Case(scenario, seed: 20_261_122, number: 10))
+    var settings = subject.settings
+    settings.uncertainty = .covariance
+    let fit = try CurveFit(subject.curve, to: scenario.model, settings: settings).solution()
+    let precession = try #require(fit.parameter("Omega_tau")?.value)
+    #expect(abs(precession - 0.56) < 0.16, "\(precession)")
+  }
+
   @Test("and every model of the catalogue takes part")
   func isComplete() {
     let studied = Set(Scenario.all.map(\.model.id))

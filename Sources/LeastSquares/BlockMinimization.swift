@@ -192,7 +192,7 @@ struct BlockMinimization {
       if !(largest > options.stepTolerance) || damping >= 1e100 {
         if becameExact() { return nil }
         if !trial.objective.isFinite { return .notFinite("the residuals at every point a step away, however short") }
-        return history.cosine <= 0.01
+        return history.isNearlyOrthogonal
           ? .converged(rule: .step, value: largest, threshold: options.stepTolerance)
           : .stalled(cosine: history.cosine)
       }

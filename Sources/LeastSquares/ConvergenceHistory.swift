@@ -23,8 +23,11 @@ struct ConvergenceHistory {
     idleSteps = abs(reduction) <= options.chiSquaredTolerance ? idleSteps + 1 : 0
   }
 
-  /// The rule by which the point is a minimum, where it is one; `rounding` is the cosine that rounding errors of the
-  /// residuals alone would leave.
+  /// The residuals are orthogonal to the tangent plane to a hundredth: what still goes wrong is small beside χ².
+  var isNearlyOrthogonal: Bool { cosine <= 0.01 }
+
+  /// The rule by which the point is a minimum, where it is one, or that steps lead nowhere; `rounding` is the cosine that
+  /// rounding errors of the residuals alone would leave.
   func termination(_ options: LevenbergMarquardt.Options, rounding: Double) -> Solution.Termination? {
     let threshold = max(options.gradientTolerance, rounding)
     if cosine <= threshold { return .converged(rule: .gradient, value: cosine, threshold: threshold) }
@@ -34,7 +37,7 @@ struct ConvergenceHistory {
       return .converged(rule: .chiSquared, value: reduction, threshold: options.chiSquaredTolerance)
     }
     // Derivatives promise what residuals do not keep: at a kink, or where a formula has lost its digits.
-    return idleSteps >= Self.patience && cosine > 0.01 ? .stalled(cosine: cosine) : nil
+    return idleSteps >= Self.patience && !isNearlyOrthogonal ? .stalled(cosine: cosine) : nil
   }
 
   private static let patience = 10

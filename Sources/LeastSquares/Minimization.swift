@@ -315,7 +315,7 @@ struct Minimization {
   /// they still promise a reduction, the residuals are not smooth, and that is not called converged.
   private func stalled(_ relativeStep: Double, isFinite: Bool) -> Solution.Termination {
     if !isFinite { return .notFinite("the residuals at every point a step away, however short") }
-    if history.cosine <= 0.01 {
+    if history.isNearlyOrthogonal {
       return .converged(rule: .step, value: relativeStep, threshold: options.stepTolerance)
     }
     return .stalled(cosine: history.cosine)

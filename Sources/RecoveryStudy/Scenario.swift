@@ -45,6 +45,11 @@ public struct Scenario: Sendable {
   }
 }
 
+extension Scenario {
+  /// The scenario of a model by its name; nil for one that cannot be fitted.
+  public static func named(_ id: String) -> Scenario? { all.first { $0.model.id == id } }
+}
+
 extension SeededRandom {
   /// Uniform in the logarithm.
   func logarithmic(_ low: Double, _ high: Double) -> Double { low * pow(high / low, uniform()) }

@@ -133,22 +133,22 @@ struct JointIntervals {
     let levels = levels
     return unknowns.shared.dropFirst(unknowns.sharedNames.count).map { parameter in
       let (name, value) = (parameter.name, solution.value(of: parameter.name))
-      let intervals =
+      let error = solution.standardError(of: name).map { $0 * commonWidening }
+      let entry =
         settings.uncertainty == .covariance || solver.isInterrupted
-        ? levels.map { solution.covarianceInterval(of: name, level: $0, errorInflation: commonWidening) }
-        : profile.intervals(of: name, levels: levels).map {
-          FittedParameter.Interval(lower: $0.lower, upper: $0.upper)
-        }
-      let isDetermined = intervals[1].lower != nil && intervals[1].upper != nil
+        ? IntervalTable.entry(
+          standardError: error,
+          levels.map { solution.covarianceInterval(of: name, level: $0, errorInflation: commonWidening) })
+        : IntervalTable.entry(
+          parameter, value: value, covarianceError: error, profile.intervals(of: name, levels: levels))
+      let isDetermined = !entry.interval95.isOpen
       return FittedParameter(
-        name: name, meaning: "parameter of a tie", unit: "1", role: .model,
-        value: isDetermined ? value : nil,
-        standardError: isDetermined
-          ? solution.standardError(of: name).map {
-            intervals[0].standardError(beside: $0 * commonWidening, of: value, scale: parameter.scale)
-          } : nil,
-        interval68: isDetermined ? intervals[0] : intervals[1], interval95: intervals[1],
-        requestedInterval: settings.requestedLevel.map { .init(level: $0, interval: intervals[2]) }, isShared: true)
+        name: name, meaning: "parameter of a tie", unit: "1", role: .model, value: isDetermined ? value : nil,
+        standardError: isDetermined ? entry.standardError : nil,
+        interval68: isDetermined ? entry.interval68 : entry.interval95, interval95: entry.interval95,
+        requestedInterval: settings.requestedLevel.flatMap { level in
+          entry.requested.map { .init(level: level, interval: $0) }
+        }, isShared: true)
     }
   }
 

@@ -11,8 +11,8 @@ extension Scenario {
       let values = splitting(random, parts: 2)
       return Draw(values, upTo: reach(values, random))
     },
-    // The page holds that B_R and B_D are told apart only where comparable, and asks to know B_so3: with four fields free one
-    // draw in a thousand is identifiable at best.
+    // The page holds that B_R and B_D are told apart only where comparable, and asks to know B_so3: with four fields free none
+    // of a hundred draws was identifiable.
     Scenario(.rashbaDresselhaus, known: ["B_so3"]) { random in
       let phase = dephasing(random)
       let larger = phase * random.logarithmic(3, 100)

@@ -77,7 +77,7 @@ struct CurveTableTests {
   private func expectAgreement(
     _ id: String, _ tolerance: Double, _ choice: (ModelEvaluator) -> ModelEvaluator
   ) throws {
-    let scenario = try #require(Scenario.all.first { $0.model.id == id })
+    let scenario = try #require(Scenario.named(id))
     let evaluator = choice(scenario.model.sweepEvaluator)
     for number in 1..<3 {
       let subject = try #require(Case(scenario, seed: 5, number: number))

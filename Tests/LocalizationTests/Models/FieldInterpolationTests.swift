@@ -44,7 +44,7 @@ struct FieldInterpolationTests {
   private func expectAgreement(
     _ id: String, cases: Int, tolerance: Double, _ choice: (ModelEvaluator) -> ModelEvaluator = { $0 }
   ) throws {
-    let scenario = try #require(Scenario.all.first { $0.model.id == id })
+    let scenario = try #require(Scenario.named(id))
     for number in 0..<cases {
       let subject = try #require(Case(scenario, seed: 5, number: number))
       let reach = subject.draw.maximumField

@@ -10,7 +10,7 @@ struct RecoveryTests {
 
   @Test("in a short sample of cases that determine them", arguments: Scenario.all.map(\.model.id))
   func sample(id: String) throws {
-    guard !Self.slow.contains(id), let scenario = Scenario.all.first(where: { $0.model.id == id }) else { return }
+    guard !Self.slow.contains(id), let scenario = Scenario.named(id) else { return }
     let row = try RecoveryStudy(scenario, seed: 11).run(cases: 1)
     #expect(row.identifiable == 1, "no identifiable case among twenty: the scenario of \(id) asks for too little")
     #expect(row.recovered == row.identifiable, "\(row.failures)")
@@ -25,7 +25,7 @@ struct RecoveryTests {
       ("maekawa-fukuyama-ey", 74),
     ])
   func regression(id: String, number: Int) throws {
-    let scenario = try #require(Scenario.all.first { $0.model.id == id })
+    let scenario = try #require(Scenario.named(id))
     let row = try RecoveryStudy(scenario, seed: 2026).run(numbers: number...number)
     #expect(row.identifiable == 1 && row.recovered == 1, "\(row.failures)")
   }
@@ -33,7 +33,7 @@ struct RecoveryTests {
   /// cos θ ended at 1, where its derivative vanishes, and B_phi was given to 0.2 %, off by factors of 3 to 300.
   @Test("what trades off with a parameter at its bound is told", arguments: [20, 22, 47, 50, 56, 65])
   func stationaryBound(number: Int) throws {
-    let scenario = try #require(Scenario.all.first { $0.model.id == "ti-massive-dirac" })
+    let scenario = try #require(Scenario.named("ti-massive-dirac"))
     let row = try RecoveryStudy(scenario, seed: 20_261_122).run(numbers: number...number)
     #expect(row.undetermined == 1 && row.saidSo == 1, "\(row.failures)")
   }
@@ -41,7 +41,7 @@ struct RecoveryTests {
   /// "B_phi 1.766 ± 0.008 mT" beside an interval from 0.14 to 1.78 mT: the covariance takes cos θ at its bound for known.
   @Test("and its standard error is no smaller than its interval", arguments: [20, 22, 47])
   func errorBesideInterval(number: Int) throws {
-    let scenario = try #require(Scenario.all.first { $0.model.id == "ti-massive-dirac" })
+    let scenario = try #require(Scenario.named("ti-massive-dirac"))
     let subject = try #require(Case(scenario, seed: 20_261_122, number: number))
     let fit = try CurveFit(subject.curve, to: scenario.model, settings: subject.settings).solution()
     for parameter in fit.parameters where parameter.role == .model && !parameter.isFixed {
@@ -56,7 +56,7 @@ struct RecoveryTests {
   /// was no start for the others because its B_phi was the same.
   @Test("and a minimum of one background is tried for the others where a number differs")
   func numberOfAnotherBackground() throws {
-    let scenario = try #require(Scenario.all.first { $0.model.id == "golub-rashba" })
+    let scenario = try #require(Scenario.named("golub-rashba"))
     let subject = try #require(Case(scenario, seed: 20_261_122, number: 10))
     var settings = subject.settings
     settings.uncertainty = .covariance

@@ -29,29 +29,41 @@ public struct Analysis: Sendable {
   /// Throws `InputError` where the job is impossible or no file at all could be used (`AllFilesRefused` where they were
   /// several); a file that cannot be used while others can is listed in the result.
   public func run(progress: (AnalysisProgress) -> Void = { _ in }) throws -> AnalysisResult {
-    let models = try job.models()
-    let laws = try (job.laws.isEmpty ? ["power", "power-sat"] : job.laws).map(DephasingLaw.named)
+    _ = try (job.models(), job.dephasingLaws())
     let loaded = try MeasurementLoader(job: job).loadAll(
       workers: workers, isCancelled: isCancelled, progress: progress)
-    try requireAngles(of: loaded.curves, for: models)
-    try requireConditions(among: loaded.curves)
-    let (found, joint, scores) = try withoutActuallyEscaping(progress) { progress in
-      try ModelSelection(models: models, job: job, workers: workers, isCancelled: isCancelled, progress: progress)
-        .outcome(of: loaded.curves)
-    }
-    let fits = Self.inOrder(found)
-    let series = series(of: fits, laws: laws)
-    let isOne = series.count == 1
-    var result = AnalysisResult(
-      job: job, fits: fits, joint: joint, series: isOne ? series[0].series : nil,
-      lawFits: isOne ? series[0].lawFits : [],
-      refusedFiles: loaded.refused, modelScores: scores, isInterrupted: isCancelled())
-    if !isOne { result.seriesByCondition = series }
+    var result = try run(on: loaded.curves, progress: progress)
+    result.refusedFiles = loaded.refused
     return result
   }
 
+  /// Runs what comes after reading and reduction: the job on curves that are at hand already, its files unread.
+  ///
+  /// Throws `InputError` where the job is impossible, or impossible with these curves.
+  public func run(
+    on curves: [ConductivityCurve], progress: (AnalysisProgress) -> Void = { _ in }
+  ) throws -> AnalysisResult {
+    precondition(!curves.isEmpty, "an analysis needs at least one curve")
+    let (models, laws) = try (job.models(), job.dephasingLaws())
+    try requireAngles(of: curves, for: models)
+    try requireConditions(among: curves)
+    let (found, joint, scores) = try withoutActuallyEscaping(progress) { progress in
+      try ModelSelection(models: models, job: job, workers: workers, isCancelled: isCancelled, progress: progress)
+        .outcome(of: curves)
+    }
+    let fits = Self.inOrder(found)
+    let series = try series(of: fits, laws: laws)
+    var result = AnalysisResult(
+      job: job, fits: fits, joint: joint, refusedFiles: [], modelScores: scores, isInterrupted: isCancelled())
+    guard series.count == 1 else {
+      result.seriesByCondition = series
+      return result
+    }
+    return result.showing(series[0])
+  }
+
   /// One series for every gate voltage and tilt angle at which several temperatures were measured, in ascending order.
-  private func series(of fits: [Fit], laws: [DephasingLaw]) -> [AnalysisResult.SeriesAtCondition] {
+  private func series(of fits: [Fit], laws: [DephasingLaw]) throws -> [AnalysisResult.SeriesAtCondition] {
     var groups: [[Fit]] = []
     for fit in fits.sorted(by: { $0.curve.heldSettings.lexicographicallyPrecedes($1.curve.heldSettings) }) {
       if let last = groups.indices.last, groups[last][0].curve.hasSettings(of: fit.curve) {
@@ -60,17 +72,22 @@ public struct Analysis: Sendable {
         groups.append([fit])
       }
     }
-    return groups.compactMap { group in
-      let curve = group[0].curve
-      return TemperatureSeries.of(
-        group, diffusionConstant: job.sample.knownDiffusionConstant,
-        temperatureError: job.uncertainty.temperatureError ?? 0
-      ).map { series in
-        AnalysisResult.SeriesAtCondition(
-          gate: curve.gateVoltage, angle: curve.tiltAngle, series: series,
-          lawFits: LawFit.fits(of: series, laws: laws, requestedLevel: job.uncertainty.requestedLevel))
-      }
-    }
+    return try groups.compactMap { try analysis(of: $0, laws: laws) }
+  }
+
+  /// The series of fits at one condition and its laws; nil where they make neither.
+  private func analysis(of fits: [Fit], laws: [DephasingLaw]) throws -> AnalysisResult.SeriesAtCondition? {
+    let series = TemperatureSeries.of(
+      fits, diffusionConstant: job.sample.knownDiffusionConstant,
+      temperatureError: job.uncertainty.temperatureError ?? 0)
+    let lawFits = series.map { LawFit.fits(of: $0, laws: laws, requestedLevel: job.uncertainty.requestedLevel) } ?? []
+    let globalLaw = try GlobalLawFit.of(fits, laws: lawFits, job: job, workers: workers, isCancelled: isCancelled)
+    // Curves too poor for lengths of their own can still follow a law together.
+    guard series != nil || globalLaw != nil else { return nil }
+    return AnalysisResult.SeriesAtCondition(
+      gate: fits[0].curve.gateVoltage, angle: fits[0].curve.tiltAngle,
+      series: series ?? TemperatureSeries(points: [], diffusionConstant: job.sample.knownDiffusionConstant),
+      lawFits: lawFits, globalLaw: globalLaw)
   }
 
   /// Fits in order of temperature; those of one temperature (each within 0.2 % of the one before) in order of angle and

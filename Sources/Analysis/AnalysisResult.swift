@@ -69,13 +69,19 @@ public struct AnalysisResult: Sendable {
     public var series: TemperatureSeries
     /// Laws fitted to it, the preferred one first; empty below three usable temperatures.
     public var lawFits: [LawFit]
+    /// The power law fitted to all its curves at once; nil where that was not possible.
+    public var globalLaw: GlobalLawFit?
 
     /// A series and its conditions.
-    public init(gate: HeldQuantity?, angle: HeldQuantity?, series: TemperatureSeries, lawFits: [LawFit]) {
+    public init(
+      gate: HeldQuantity?, angle: HeldQuantity?, series: TemperatureSeries, lawFits: [LawFit],
+      globalLaw: GlobalLawFit? = nil
+    ) {
       self.gate = gate
       self.angle = angle
       self.series = series
       self.lawFits = lawFits
+      self.globalLaw = globalLaw
     }
   }
 
@@ -85,11 +91,14 @@ public struct AnalysisResult: Sendable {
   public var fits: [Fit]
   /// What a joint fit says of all curves together; nil where curves were fitted one by one.
   public var joint: JointSummary?
-  /// L_phi against T where at least two temperatures were fitted; nil where there is one for each of several gate voltages
+  /// L_phi against T where at least two temperatures were fitted, without points where curves have no lengths of their own and
+  /// yet a law together; nil where there is one for each of several gate voltages
   /// or angles.
   public var series: TemperatureSeries?
   /// Laws fitted to the series, the preferred one first; empty below three usable temperatures.
   public var lawFits: [LawFit]
+  /// The power law fitted to all curves at once; nil where that was not possible.
+  public var globalLaw: GlobalLawFit?
   /// A series for each gate voltage and tilt angle, where there are several; empty where `series` says all.
   public var seriesByCondition: [SeriesAtCondition] = []
   /// Files that could not be used.
@@ -113,5 +122,21 @@ public struct AnalysisResult: Sendable {
     self.refusedFiles = refusedFiles
     self.modelScores = modelScores
     self.isInterrupted = isInterrupted
+  }
+
+  /// The result with a series at one of several conditions in the place of the only one.
+  public func showing(_ part: SeriesAtCondition) -> AnalysisResult {
+    var result = self
+    result.series = part.series
+    result.lawFits = part.lawFits
+    result.globalLaw = part.globalLaw
+    return result
+  }
+
+  /// The exponent p to quote: of the power law fitted to all curves at once where its numbers may be used, else of the
+  /// preferred law through the lengths; nil where neither has one.
+  public var exponent: FittedParameter? {
+    if let globalLaw, globalLaw.isUsable { return globalLaw.exponent }
+    return lawFits.first(where: \.isPreferred)?.parameter("p")
   }
 }

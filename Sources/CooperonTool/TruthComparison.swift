@@ -49,11 +49,11 @@ struct TruthComparison {
   }
 
   private static func sentence(on result: AnalysisResult, exponent truth: Double) -> String {
-    guard let fit = result.lawFits.first(where: \.isPreferred), let exponent = fit.parameter("p"),
-      let value = exponent.value
-    else { return "Exponent p: not determined; truth \(truth)." }
+    guard let exponent = result.exponent, let value = exponent.value else {
+      return "Exponent p: not determined; truth \(truth)."
+    }
     let fitted = MeasuredQuantity(value, standardError: exponent.standardError, unit: "1")
     let difference = String(format: "%.3f", abs(value - truth))
-    return "Exponent p = \(fitted) (law \(fit.law.id)), truth \(truth): off by \(difference)."
+    return "Exponent p = \(fitted), truth \(truth): off by \(difference)."
   }
 }

@@ -23,13 +23,16 @@ extension TemperatureSeries {
     return series.temperatureCount >= 2 ? series : nil
   }
 
-  /// Number of different temperatures; readings closer than a part in a thousand are one temperature.
-  var temperatureCount: Int {
+  /// Number of different temperatures among the points.
+  var temperatureCount: Int { Self.count(of: points.map(\.temperature)) }
+
+  /// Number of different temperatures among readings, in K; those closer than a part in a thousand are one temperature.
+  public static func count(of temperatures: [Double]) -> Int {
     var count = 0
     var last = -Double.infinity
-    for point in points where !(point.temperature <= last * 1.001) {
+    for temperature in temperatures.sorted() where !(temperature <= last * 1.001) {
       count += 1
-      last = point.temperature
+      last = temperature
     }
     return count
   }

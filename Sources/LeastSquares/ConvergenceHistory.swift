@@ -36,9 +36,16 @@ struct ConvergenceHistory {
     if reduction <= options.chiSquaredTolerance && stagnantSteps >= 5 {
       return .converged(rule: .chiSquared, value: reduction, threshold: options.chiSquaredTolerance)
     }
+    // Residuals that are rounded more coarsely than their sizes tell wander about their minimum without end.
+    if reduction <= Self.wanderingReduction && stagnantSteps >= Self.wanderingSteps {
+      return .converged(rule: .chiSquared, value: reduction, threshold: Self.wanderingReduction)
+    }
     // Derivatives promise what residuals do not keep: at a kink, or where a formula has lost its digits.
     return idleSteps >= Self.patience && !isNearlyOrthogonal ? .stalled(cosine: cosine) : nil
   }
 
   private static let patience = 10
+  /// With a χ² of a thousand, a distance from the minimum of less than a thousandth of a standard error.
+  private static let wanderingReduction = 1e-10
+  private static let wanderingSteps = 50
 }

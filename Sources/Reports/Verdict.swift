@@ -52,11 +52,22 @@ struct Verdict {
   }
 
   private static func law(of result: AnalysisResult) -> String? {
-    guard let law = result.lawFits.first(where: \.isPreferred) else { return nil }
+    let preferred = result.lawFits.first(where: \.isPreferred)
+    if let global = result.globalLaw, global.isUsable { return Self.sentence(on: global, beside: preferred) }
+    guard let law = preferred else { return nil }
     guard let exponent = law.parameter("p"), exponent.value != nil else { return law.verdict }
     let saturates = law.parameter("rate0") != nil
     let form = saturates ? "1/τ_φ = 1/τ_0 + A T^p" : "1/τ_φ ∝ T^p"
     return "\(form) with p = \(QuantityText.compact(exponent)): \(law.verdict)"
+  }
+
+  private static func sentence(on global: GlobalLawFit, beside law: LawFit?) -> String {
+    let names = global.shared.map { Symbol($0).plain }.joined(separator: ", ")
+    let number =
+      "1/τ_φ ∝ T^p with p = \(QuantityText.compact(global.exponent)), fitted to all curves at once"
+      + (names.isEmpty ? "" : " with one \(names)")
+    guard let law, let other = law.parameter("p"), other.value != nil else { return "\(number)." }
+    return "\(number); \(QuantityText.compact(other)) through the lengths: \(law.verdict)"
   }
 
   private static func refused(_ count: Int) -> String? {

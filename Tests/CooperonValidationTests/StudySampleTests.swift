@@ -38,7 +38,8 @@ struct StudySampleTests {
   @Test("exponents: no silent miss")
   func exponent() async throws {
     let outcomes = try await ExponentStudy.outcomes(run(3))
-    #expect(outcomes.allSatisfy { !$0.alone.isSilent && !$0.together.isSilent })
+    #expect(outcomes.allSatisfy { !$0.quoted.isSilent && !$0.alone.isSilent && !$0.together.isSilent })
+    #expect(outcomes.contains { $0.isGlobal })
   }
 
   @Test("intervals cover under white noise and heavy tails", arguments: ["white, 3.0 %", "heavy tails"])

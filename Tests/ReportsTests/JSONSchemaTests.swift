@@ -189,6 +189,7 @@ import Testing
     laws[].covariance.scale
     laws[].covariance.coordinates
     laws[].covariance.matrix
+    globalLaw
     seriesByCondition
     inputs
     inputs[].file

@@ -57,7 +57,7 @@ public struct Verification: Sendable {
       unchecked += found.unchecked.filter { !unchecked.contains($0) }
     }
     if !(results.laws ?? []).isEmpty || (results.conditions ?? []).contains(where: { !$0.laws.isEmpty }) {
-      unchecked.append("the laws fitted to L_phi against T")
+      unchecked.append("the laws fitted to L_phi against T, and to all curves at once")
     }
     file = path
     curveCount = results.fits.count

@@ -132,10 +132,7 @@ public struct CurveFit: Sendable {
   }
 
   var solver: LevenbergMarquardt {
-    var options = LevenbergMarquardt.Options(
-      maximumIterations: 200, errorScale: settings.errorScale, isInterrupted: isCancelled)
-    options.chiSquaredTolerance = max(options.chiSquaredTolerance, model.derivativeNoise)
-    return LevenbergMarquardt(options: options)
+    LevenbergMarquardt(of: model, errorScale: settings.errorScale, maximumIterations: 200, isCancelled: isCancelled)
   }
 
   /// Every background that is allowed, fitted, and the choice among them.

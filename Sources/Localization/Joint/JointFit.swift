@@ -19,6 +19,9 @@ public struct JointFit: Sendable {
   public var ties: [ParameterTie]
   /// Settings of each curve.
   public var settings: [CurveFitSettings]
+  /// True where only the parameters that ties know are of interest: those of the curves then have the errors of the
+  /// covariance, because their profiles are most of the cost.
+  public var profilesOnlyTies = false
   /// Threads for curves, profiles and refits; the result does not depend on it.
   public var workers: Workers
   /// Returns true when the user has had enough.
@@ -92,8 +95,7 @@ public struct JointFit: Sendable {
       ).chosenBackground()
     }
     let solver = LevenbergMarquardt(
-      options: .init(
-        maximumIterations: 2000, errorScale: settings[0].errorScale, isInterrupted: isCancelled))
+      of: model, errorScale: settings[0].errorScale, maximumIterations: 2000, isCancelled: isCancelled)
     let unknowns = try JointUnknowns(
       choices: WarmStarts.along(alone, solver: solver), curves: curves, sharing: shared, ties: ties)
     var minimum = deepest(unknowns, solver)
@@ -168,19 +170,29 @@ public struct JointFit: Sendable {
     let whole = minimum.solution(residuals: solutions.flatMap(\.residuals))
     let intervals = JointIntervals(
       unknowns: unknowns, minimum: minimum, solution: whole, solutions: solutions, solver: solver,
-      settings: settings[0], tests: tests, workers: workers)
-    let (tables, better) = intervals.tables()
-    let sharing = SharingTest(unknowns, minimum, ties: ties, widening: intervals.commonWidening)
+      settings: settings[0], tests: tests, areForTiesOnly: profilesOnlyTies, workers: workers)
+    let found = intervals.found()
+    let sharing = SharingTest(unknowns, minimum, ties: ties, widening: wideningAlone(unknowns.choices))
     let fits = workers.map(curves.count) { index in
       FitAssembly(
         curve: curves[index], choice: unknowns.choices[index].replacingMinimum(with: solutions[index]),
-        settings: settings[index], tests: tests[index], intervals: tables[index],
+        settings: settings[index], tests: tests[index], intervals: found.tables[index],
         sharedNames: Set(shared + ties.map(\.name)), sharing: sharing
       ).fit()
     }
     let result = Result(
       fits: fits, solution: whole, chiSquaredByCurve: minimum.chiSquaredByBlock,
-      tieParameters: intervals.tieParameters(), sharingTest: sharing)
-    return (result, better)
+      tieParameters: found.tieParameters, sharingTest: sharing)
+    return (result, found.betterMinimum)
+  }
+
+  /// The largest widening for correlated residuals among the curves fitted one by one.
+  private func wideningAlone(_ choices: [BackgroundChoice]) -> Double {
+    workers.map(choices.count) { index in
+      ResidualTesting.tests(
+        of: choices[index].chosen.solution, of: choices[index].chosen.unknowns.problem(on: choices[index].data),
+        on: curves[index], widens: settings[index].widensForCorrelation
+      ).errorWidening
+    }.max() ?? 1
   }
 }

@@ -17,23 +17,42 @@ struct JointIntervals {
   let settings: CurveFitSettings
   /// Residual tests of each curve.
   let tests: [Fit.ResidualTests]
+  /// True where the curves' own parameters need no profiles.
+  let areForTiesOnly: Bool
   let workers: Workers
+
+  /// What a joint fit says of its parameters.
+  struct Found {
+    /// One table per curve.
+    let tables: [IntervalTable]
+    /// Parameters that only ties know.
+    let tieParameters: [FittedParameter]
+    /// The values of a deeper minimum where a profile came across one.
+    let betterMinimum: [Double]?
+  }
 
   private var levels: [Double] { IntervalTable.levels(settings.requestedLevel) }
   /// What concerns all curves is widened as the curve with the most correlated residuals needs.
   var commonWidening: Double { tests.map(\.errorWidening).max() ?? 1 }
 
-  /// One table per curve, and the values of a deeper minimum where a profile came across one.
+  /// All intervals.
   ///
   /// An interruption leaves the errors of the covariance, which are said to be such: half a profile is none.
-  func tables() -> (tables: [IntervalTable], betterMinimum: [Double]?) {
-    let found: ([IntervalTable], [Double]?) =
+  func found() -> Found {
+    let profiles = settings.uncertainty == .covariance ? [:] : sharedProfiles()
+    let tables: [IntervalTable] =
       switch settings.uncertainty {
-      case .covariance: (covarianceTables(), nil)
-      case .profile: profileTables()
-      case .bootstrap: (bootstrapTables(), nil)
+      case _ where areForTiesOnly: covarianceTables(origin: .covariance)
+      case .covariance: covarianceTables()
+      case .profile: profileTables(profiles)
+      case .bootstrap: bootstrapTables()
       }
-    return solver.isInterrupted ? (covarianceTables(origin: .covariance), nil) : found
+    guard !solver.isInterrupted else {
+      return Found(
+        tables: covarianceTables(origin: .covariance), tieParameters: tieParameters([:]), betterMinimum: nil)
+    }
+    let better = profiles.sorted { $0.key < $1.key }.lazy.compactMap { $0.value.first?.betterMinimum }.first
+    return Found(tables: tables, tieParameters: tieParameters(profiles), betterMinimum: better)
   }
 
   private func isShared(_ index: Int, _ curve: Int) -> Bool {
@@ -56,15 +75,23 @@ struct JointIntervals {
 
   // MARK: Profiles
 
-  private func profileTables() -> ([IntervalTable], [Double]?) {
-    var tables = covarianceTables()
-    let columns = unknowns.shared.indices.filter { solution.parameters[$0].isFree }
+  /// Intervals of shared parameters by their positions: of all of them for profiles, else of those that only ties know.
+  private func sharedProfiles() -> [Int: [ProfileInterval]] {
+    let isForAll = settings.uncertainty == .profile && !areForTiesOnly
+    let columns = unknowns.shared.indices.filter { column in
+      solution.parameters[column].isFree && (isForAll || column >= unknowns.sharedNames.count)
+    }
     let profile = sharedProfile()
     let levels = levels
     let found = workers.map(columns.count) { position in
       profile.intervals(of: solution.parameters[columns[position]].name, levels: levels)
     }
-    for (column, intervals) in zip(columns, found) {
+    return Dictionary(uniqueKeysWithValues: zip(columns, found))
+  }
+
+  private func profileTables(_ shared: [Int: [ProfileInterval]]) -> [IntervalTable] {
+    var tables = covarianceTables()
+    for (column, intervals) in shared {
       for curve in tables.indices {
         let own = unknowns.sources[curve].sources.indices.first { unknowns.position(of: $0, curve: curve) == column }
         guard let index = own else { continue }
@@ -77,7 +104,7 @@ struct JointIntervals {
         add(intervals, of: index, to: &tables[curve], solutions[curve])
       }
     }
-    return (tables, found.lazy.compactMap { $0.first?.betterMinimum }.first)
+    return tables
   }
 
   private func add(
@@ -127,20 +154,17 @@ struct JointIntervals {
     return own.map { index in (index, profile.intervals(of: solutions[curve].parameters[index].name, levels: levels)) }
   }
 
-  /// Parameters that only ties know.
-  func tieParameters() -> [FittedParameter] {
-    let profile = sharedProfile()
-    let levels = levels
-    return unknowns.shared.dropFirst(unknowns.sharedNames.count).map { parameter in
+  /// Parameters that only ties know; those without a profile have the errors of the covariance.
+  private func tieParameters(_ profiles: [Int: [ProfileInterval]]) -> [FittedParameter] {
+    unknowns.shared.indices.dropFirst(unknowns.sharedNames.count).map { column in
+      let parameter = unknowns.shared[column]
       let (name, value) = (parameter.name, solution.value(of: parameter.name))
       let error = solution.standardError(of: name).map { $0 * commonWidening }
       let entry =
-        settings.uncertainty == .covariance || solver.isInterrupted
-        ? IntervalTable.entry(
+        profiles[column].map { IntervalTable.entry(parameter, value: value, covarianceError: error, $0) }
+        ?? IntervalTable.entry(
           standardError: error,
           levels.map { solution.covarianceInterval(of: name, level: $0, errorInflation: commonWidening) })
-        : IntervalTable.entry(
-          parameter, value: value, covarianceError: error, profile.intervals(of: name, levels: levels))
       let isDetermined = !entry.interval95.isOpen
       return FittedParameter(
         name: name, meaning: "parameter of a tie", unit: "1", role: .model, value: isDetermined ? value : nil,

@@ -24,10 +24,14 @@ public struct SharingTest: Hashable, Sendable, Codable {
   /// True where the data refuse the sharing.
   public var isRejected: Bool { probability < Self.smallestProbability && deltaAICc > Self.requiredEvidence }
 
+  /// F, its probability and ΔAICc.
+  public var numbers: String {
+    "F = \(rounded(statistic)), probability \(probabilityText), ΔAICc = \(rounded(deltaAICc))"
+  }
+
   /// The verdict in one sentence.
   public var sentence: String {
     let list = names.joined(separator: ", ")
-    let numbers = "F = \(rounded(statistic)), p = \(probabilityText), ΔAICc = \(rounded(deltaAICc))"
     return isRejected
       ? "the data refuse to share \(list) between the curves (\(numbers)): values of its own describe each curve better"
       : "the data allow \(list) to be shared between the curves (\(numbers))"
@@ -37,7 +41,8 @@ public struct SharingTest: Hashable, Sendable, Codable {
 }
 
 extension SharingTest {
-  /// The test of a joint fit. χ² of correlated residuals scatters more, by the square of their widening.
+  /// The test of a joint fit. χ² of correlated residuals scatters more, by the square of the widening that the curves fitted
+  /// one by one ask for: that of the joint fit would take the misfit it is to find for noise.
   ///
   /// nil where nothing is saved, or too few points are left to judge.
   init?(_ unknowns: JointUnknowns, _ minimum: BlockMinimum, ties: [ParameterTie], widening: Double) {

@@ -25,6 +25,7 @@ public struct JSONReport: Sendable {
       .init("series", result.series.map(Self.series) ?? .null),
       .init("models", .array(result.modelScores.map(Self.score))),
       .init("laws", .array(result.lawFits.map { Self.law($0, of: result) })),
+      .init("globalLaw", result.globalLaw.map(Self.globalLaw) ?? .null),
       .init("seriesByCondition", .array(result.seriesByCondition.map { Self.part($0, of: result) })),
       .init("inputs", .array(Self.inputs(of: result))),
       .init("refused", .array(result.refusedFiles.map(Self.refusedFile))),
@@ -100,12 +101,24 @@ public struct JSONReport: Sendable {
 
   /// A series at one gate voltage and tilt angle.
   private static func part(_ part: AnalysisResult.SeriesAtCondition, of result: AnalysisResult) -> JSONValue {
-    var alone = result
-    alone.series = part.series
-    alone.lawFits = part.lawFits
-    return .object([
+    .object([
       .init("gate", held(part.gate, unit: "V")), .init("angle", held(part.angle, unit: "rad")),
-      .init("series", series(part.series)), .init("laws", .array(part.lawFits.map { law($0, of: alone) })),
+      .init("series", series(part.series)),
+      .init("laws", .array(part.lawFits.map { law($0, of: result.showing(part)) })),
+      .init("globalLaw", part.globalLaw.map(globalLaw) ?? .null),
+    ])
+  }
+
+  /// The power law fitted to all curves at once.
+  private static func globalLaw(_ law: GlobalLawFit) -> JSONValue {
+    .object([
+      .init("usable", .bool(law.isUsable)), .init("refusal", law.refusal.map(JSONValue.string) ?? .null),
+      .init("exponent", parameter(law.exponent)), .init("length", parameter(law.length)),
+      .init("referenceTemperature", quantity(law.referenceTemperature, unit: "K")),
+      .init("shared", .array(law.shared.map(JSONValue.string))),
+      .init("curves", .array(law.curves.map(JSONValue.string))),
+      .init("chiSquared", .number(law.chiSquared)), .init("degreesOfFreedom", .integer(law.degreesOfFreedom)),
+      .init("sharing", law.sharing.map(sharing) ?? .null), .init("errorFactor", .number(law.errorFactor)),
     ])
   }
 

@@ -7,10 +7,7 @@ extension Report {
   /// Laws of dephasing: one section, or one for each gate voltage and tilt angle.
   static func lawSections(_ result: AnalysisResult) -> [Section] {
     let parts = result.seriesByCondition.enumerated().compactMap { index, part -> Section? in
-      var alone = result
-      alone.series = part.series
-      alone.lawFits = part.lawFits
-      guard var section = lawSection(alone) else { return nil }
+      guard var section = lawSection(result.showing(part)) else { return nil }
       section.title += ", \(part.words)"
       section.anchor += "-\(index + 1)"
       return section
@@ -23,8 +20,9 @@ extension Report {
     guard let series = result.series else { return nil }
     guard !result.lawFits.isEmpty else {
       let usable = series.points.filter(\.isUsed).count
-      let text = "No law was fitted: it takes three temperatures with trustworthy fits, and there are \(usable)."
-      return Section("Dephasing law", anchor: "laws", scope: .both, [.paragraph(text)])
+      let text =
+        "No law was fitted to lengths: it takes three temperatures with trustworthy fits, and there are \(usable)."
+      return Section("Dephasing law", anchor: "laws", scope: .both, [.paragraph(text)] + globalLawBlocks(result))
     }
     let names = parameterNames(of: result.lawFits)
     let level = result.job.uncertainty.requestedLevel
@@ -45,7 +43,30 @@ extension Report {
     let table = Table(caption: "Laws fitted to \(rateSymbol(series))", columns: columns, rows: rows)
     let verdicts = result.lawFits.map { "\($0.law.id), \($0.law.formula): \($0.verdict)" }
     return Section(
-      "Dephasing law", anchor: "laws", scope: .both, [.table(table.withoutEmptyColumns()), .list(verdicts)])
+      "Dephasing law", anchor: "laws", scope: .both,
+      [.table(table.withoutEmptyColumns()), .list(verdicts)] + globalLawBlocks(result))
+  }
+
+  /// The power law fitted to all curves at once.
+  private static func globalLawBlocks(_ result: AnalysisResult) -> [Block] {
+    guard let law = result.globalLaw else { return [] }
+    let names = law.shared.map { Symbol($0).plain }.joined(separator: ", ")
+    let shared = names.isEmpty ? "" : ", with one \(names)"
+    let numbers =
+      "p = \(QuantityText.compact(law.exponent)) (95 %: \(QuantityText.interval95(law.exponent))), L_φ = "
+      + "\(QuantityText.full(law.length)) at \(NumberText.significant(law.referenceTemperature)) K"
+    var sentences = ["Global fit of the power law to all \(law.curves.count) curves at once\(shared): \(numbers)."]
+    if let refusal = law.refusal {
+      sentences.append("Its numbers must not be used: \(refusal).")
+    } else if let sharing = law.sharing {
+      sentences.append("The curves allow to have that in common (\(sharing.numbers)).")
+    }
+    if law.errorFactor > 1 {
+      sentences.append(
+        "The curves follow the law worse than chance explains: errors were enlarged by "
+          + "\(NumberText.fixed(law.errorFactor, decimals: 1)).")
+    }
+    return [.list(sentences)]
   }
 
   private static func percent(_ level: Double) -> String { "\(NumberText.significant(100 * level)) %" }

@@ -118,9 +118,9 @@ struct JointFitTests {
     }
     let intervals = JointIntervals(
       unknowns: unknowns, minimum: minimum, solution: whole, solutions: solutions, solver: LevenbergMarquardt(),
-      settings: settings, tests: tests, workers: .one)
+      settings: settings, tests: tests, areForTiesOnly: false, workers: .one)
     let expected = intervals.sharedProfile().interval(of: "B_phi@2", level: 0.95)
-    let found = try #require(intervals.tables().tables[1].entries[0]).interval95
+    let found = try #require(intervals.found().tables[1].entries[0]).interval95
     let (lower, upper) = (try #require(expected.lower), try #require(expected.upper))
     #expect(abs(try #require(found.lower) - lower) < 0.02 * (upper - lower))
     #expect(abs(try #require(found.upper) - upper) < 0.02 * (upper - lower))

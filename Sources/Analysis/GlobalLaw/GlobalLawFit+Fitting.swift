@@ -1,0 +1,72 @@
+import Dephasing
+import Foundation
+import LeastSquares
+import Localization
+import Magnetotransport
+
+extension GlobalLawFit {
+  /// Probability of so large an F below which errors are enlarged by √F, as those of a law through lengths are by √(χ²/ν).
+  private static let enlargingProbability = 0.05
+
+  /// Fits the power law to the curves of a series; nil where there is nothing to fit, or the job says otherwise.
+  ///
+  /// It takes three temperatures, the power law as the preferred one (or none, where lengths are too few for any), a model
+  /// with one free L_phi or B_phi, and intervals by profile or covariance. A job that ties parameters itself, uses a robust
+  /// loss, or knows something of L_phi beforehand is left alone.
+  ///
+  /// Throws as `JointFit.solution()` does.
+  static func of(
+    _ fits: [Fit], laws: [LawFit], job: Job, workers: Workers, isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> GlobalLawFit? {
+    let problem = try GlobalLawProblem(fits, laws: laws, job: job, workers: workers, isCancelled: isCancelled)
+    guard let problem, !isCancelled() else { return nil }
+    let found = try problem.joint().solution()
+    let prefactors = problem.fits[0].model.parameters.filter { $0.kind == .prefactor }.map(\.name)
+    let drifts = try prefactors.filter(problem.shared.contains).compactMap {
+      isCancelled() ? nil : try PrefactorDrift(of: $0, in: problem, beside: found.solution)
+    }
+    guard !isCancelled() else { return nil }
+    return GlobalLawFit(found, problem, drifts, temperatureError: job.uncertainty.temperatureError ?? 0)
+  }
+
+  private init?(
+    _ found: JointFit.Result, _ problem: GlobalLawProblem, _ drifts: [PrefactorDrift], temperatureError: Double
+  ) {
+    sharing = found.sharingTest
+    errorFactor =
+      found.sharingTest.map {
+        $0.probability < Self.enlargingProbability ? max(1, $0.statistic).squareRoot() : 1
+      } ?? 1
+    guard let exponent = found.tieParameters.first(where: { $0.name == "p" }), let p = exponent.value,
+      let length = found.tieParameters.first(where: { $0.name == "A" })?.length(by: problem.length),
+      let atReference = length.value
+    else { return nil }
+    let thermometer = ThermometerErrors(
+      problem.fits, temperatureError: temperatureError, exponent: p, reference: problem.reference)
+    self.exponent = exponent.enlarged(by: errorFactor, and: thermometer.ofExponent)
+    self.exponent.meaning = "exponent of temperature"
+    self.length = length.enlarged(by: errorFactor, and: thermometer.ofLogarithmicLength * atReference)
+    referenceTemperature = problem.reference
+    shared = problem.shared
+    curves = found.fits.map(\.curve.label)
+    chiSquared = found.solution.chiSquared
+    degreesOfFreedom = found.solution.degreesOfFreedom
+    refusal = Self.refusal(found, drifts)
+  }
+
+  private static func refusal(_ found: JointFit.Result, _ drifts: [PrefactorDrift]) -> String? {
+    guard found.solution.termination.isConverged else { return "the fit did not reach a minimum" }
+    guard let sharing = found.sharingTest else { return "too few points are left to test what the curves share" }
+    if sharing.isRejected { return sharing.sentence }
+    if let drift = drifts.first(where: { $0.deviations > PrefactorDrift.largestDeviations }) {
+      return String(
+        format: "%@ changes with temperature, as T^%.2f, by %.1f standard deviations", drift.name, drift.exponent,
+        drift.deviations)
+    }
+    return found.fits.lazy.compactMap { fit in
+      fit.warnings.first { warning in
+        warning.severity == .untrustworthy && !GlobalLawProblem.shortageOfInformation.contains(warning.id)
+      }.map { "\(fit.curve.label): \($0.message)" }
+    }.first
+  }
+}

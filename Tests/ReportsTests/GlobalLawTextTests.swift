@@ -1,0 +1,65 @@
+import Localization
+import Testing
+
+@testable import Analysis
+@testable import Reports
+
+@Suite("The global fit of the power law in reports")
+struct GlobalLawTextTests {
+  private static func result(refusal: String? = nil, errorFactor: Double = 1) -> AnalysisResult {
+    var result = SyntheticResult.series(temperatures: [1.8, 4.2, 10], points: 21)
+    func parameter(_ name: String, _ value: Double, _ error: Double, unit: String) -> FittedParameter {
+      FittedParameter(
+        name: name, meaning: name, unit: unit, role: .model, value: value, standardError: error,
+        interval68: .init(lower: value - error, upper: value + error),
+        interval95: .init(lower: value - 2 * error, upper: value + 2 * error), isShared: true)
+    }
+    result.globalLaw = GlobalLawFit(
+      exponent: parameter("p", 1.083, 0.004, unit: "1"), length: parameter("A", 512e-9, 3e-9, unit: "m"),
+      referenceTemperature: 4.2, shared: ["alpha"], curves: result.fits.map(\.curve.label), chiSquared: 61,
+      degreesOfFreedom: 55, sharing: nil, errorFactor: errorFactor, refusal: refusal)
+    return result
+  }
+
+  private static func laws(_ result: AnalysisResult) -> [String] {
+    let section = Report(result).sections.first { $0.anchor == "laws" }
+    guard case .list(let sentences)? = section?.blocks.last else { return [] }
+    return sentences
+  }
+
+  @Test("its exponent comes first, that through the lengths beside it")
+  func verdict() {
+    let law = Verdict(Self.result()).sentences.first { $0.contains("T^p") }
+    #expect(law?.hasPrefix("1/τ_φ ∝ T^p with p = 1.083(4), fitted to all curves at once with one α; ") == true)
+    #expect(law?.contains(" through the lengths: ") == true)
+  }
+
+  @Test("a refused one is told with its reason, and not quoted")
+  func refused() {
+    let result = Self.result(refusal: "the curves differ")
+    #expect(!Verdict(result).sentences.contains { $0.contains("1.083") })
+    #expect(
+      Self.laws(result) == [
+        "Global fit of the power law to all 3 curves at once, with one α: p = 1.083(4) (95 %: 1.075 to 1.091), "
+          + "L_φ = 512.0 ± 3.0 nm at 4.2 K.", "Its numbers must not be used: the curves differ.",
+      ])
+  }
+
+  @Test("enlarged errors are said")
+  func enlarged() {
+    #expect(
+      Self.laws(Self.result(errorFactor: 1.42)).last
+        == "The curves follow the law worse than chance explains: errors were enlarged by 1.4.")
+  }
+
+  @Test("results.json has all of it")
+  func json() throws {
+    let document = try JSONReport(Self.result(refusal: "the curves differ")).document
+    let law = try #require(document["globalLaw"])
+    #expect(law["usable"] == .bool(false) && law["refusal"] == .string("the curves differ"))
+    #expect(law["exponent"]?["value"] == .number(1.083) && law["length"]?["unit"] == .string("m"))
+    #expect(law["referenceTemperature"]?["value"] == .number(4.2))
+    #expect(law["shared"] == .array([.string("alpha")]) && law["sharing"] == .null)
+    #expect(law["degreesOfFreedom"] == .integer(55) && law["errorFactor"] == .number(1))
+  }
+}

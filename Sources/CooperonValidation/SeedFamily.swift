@@ -7,11 +7,14 @@ enum SeedFamily: String, CaseIterable, Sendable {
   case development
   /// For the published book. Renewed when the program is changed after the book has been looked at.
   case published
+  /// Kept back: for a look at what was changed after the published book had been looked at.
+  case control
 
   private var base: UInt64 {
     switch self {
     case .development: 0x0d_5eed
     case .published: 0x26_1121_ca1b
+    case .control: 0x26_1122_c074
     }
   }
 

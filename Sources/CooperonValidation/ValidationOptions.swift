@@ -3,7 +3,7 @@ import Foundation
 /// What `make validation` may be told.
 struct ValidationOptions {
   static let usage = """
-    usage: CooperonValidation [--seeds development|published] [--scale 0.1] [--counts coverage=100,…]
+    usage: CooperonValidation [--seeds development|published|control] [--scale 0.1] [--counts coverage=100,…]
                               [--studies dirty,…] [--workers 2] [--python python3] [--output docs/validation.md]
 
     """

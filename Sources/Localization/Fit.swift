@@ -102,6 +102,8 @@ public struct Fit: Sendable {
   public var warnings: [FitWarning]
   /// What was minimised where it was not the sum of squares; nil for least squares.
   public var robustness: Robustness?
+  /// The minima it was chosen among, for further fits of the same curve; nil where it was not found by itself.
+  var minima: BackgroundChoice?
 
   /// A finished fit, as `CurveFit` and `JointFit` make it.
   public init(

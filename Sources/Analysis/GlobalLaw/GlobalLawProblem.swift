@@ -58,20 +58,15 @@ struct GlobalLawProblem {
   /// The joint fit with the law, errors of the covariance for what the curves have of their own. Parameters that are tied
   /// besides are no longer shared.
   func joint(tying others: [ParameterTie] = [], uncertainty: UncertaintyMethod? = nil) -> JointFit {
-    let model = fits[0].model
-    let settings = fits.map { fit in
-      var settings = CurveFitSettings(job, for: model)
-      // The fit of the curve by itself chose its background, and its points have the errors they should have by now.
-      settings.background = fit.background.id
-      settings.fieldError = nil
-      settings.contours = []
-      settings.uncertainty = uncertainty ?? settings.uncertainty
-      return settings
-    }
+    var settings = CurveFitSettings(job, for: fits[0].model)
+    // The points have the errors they should have by now.
+    settings.fieldError = nil
+    settings.contours = []
+    settings.uncertainty = uncertainty ?? settings.uncertainty
     let tied = others.map(\.name)
     var joint = JointFit(
-      fits.map(\.curve), to: model, sharing: shared.filter { !tied.contains($0) }, tying: [law] + others,
-      settingsByCurve: settings, workers: workers, isCancelled: isCancelled)
+      refitting: fits, sharing: shared.filter { !tied.contains($0) }, tying: [law] + others, settings: settings,
+      workers: workers, isCancelled: isCancelled)
     joint.profilesOnlyTies = true
     return joint
   }

@@ -121,6 +121,7 @@ public struct CurveFit: Sendable {
     var fit = FitAssembly(
       curve: curve, choice: choice, settings: settings, tests: tests, intervals: table
     ).fit()
+    fit.minima = choice
     if better == nil, !isCancelled() { fit.contours = contours(requests, choice, widening: table.origin.widening) }
     return (fit, better)
   }

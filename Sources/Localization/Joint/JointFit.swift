@@ -22,6 +22,8 @@ public struct JointFit: Sendable {
   /// True where only the parameters that ties know are of interest: those of the curves then have the errors of the
   /// covariance, because their profiles are most of the cost.
   public var profilesOnlyTies = false
+  /// What is known of each curve by itself; nil is looked for.
+  private var minima: [BackgroundChoice?]
   /// Threads for curves, profiles and refits; the result does not depend on it.
   public var workers: Workers
   /// Returns true when the user has had enough.
@@ -51,8 +53,23 @@ public struct JointFit: Sendable {
     self.shared = shared
     self.ties = ties
     settings = zip(curves, settingsByCurve).map { $1.knowing($0, for: model) }
+    minima = curves.map { _ in nil }
     self.workers = workers
     self.isCancelled = isCancelled
+  }
+
+  /// A joint fit of curves that were fitted one by one before, with the same settings: what was found then is not looked for
+  /// again.
+  public init(
+    refitting fits: [Fit], sharing shared: [String], tying ties: [ParameterTie] = [],
+    settings: CurveFitSettings = CurveFitSettings(), workers: Workers = .all,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    precondition(!fits.isEmpty, "a joint fit needs at least one curve")
+    self.init(
+      fits.map(\.curve), to: fits[0].model, sharing: shared, tying: ties, settings: settings, workers: workers,
+      isCancelled: isCancelled)
+    minima = fits.map(\.minima)
   }
 
   /// What a joint fit found.
@@ -90,9 +107,10 @@ public struct JointFit: Sendable {
     }
     let inner = workers.share(among: curves.count)
     let alone = try workers.map(curves.count) { curve in
-      try CurveFit(
-        curves[curve], to: model, settings: settings[curve], workers: inner, isCancelled: isCancelled
-      ).chosenBackground()
+      try minima[curve]
+        ?? CurveFit(
+          curves[curve], to: model, settings: settings[curve], workers: inner, isCancelled: isCancelled
+        ).chosenBackground()
     }
     let solver = LevenbergMarquardt(
       of: model, errorScale: settings[0].errorScale, maximumIterations: 2000, isCancelled: isCancelled)

@@ -52,7 +52,7 @@ public struct Analysis: Sendable {
         .outcome(of: curves)
     }
     let fits = Self.inOrder(found)
-    let series = try series(of: fits, laws: laws)
+    let series = try series(of: fits, laws: laws, progress: progress)
     var result = AnalysisResult(
       job: job, fits: fits, joint: joint, refusedFiles: [], modelScores: scores, isInterrupted: isCancelled())
     guard series.count == 1 else {
@@ -63,7 +63,9 @@ public struct Analysis: Sendable {
   }
 
   /// One series for every gate voltage and tilt angle at which several temperatures were measured, in ascending order.
-  private func series(of fits: [Fit], laws: [DephasingLaw]) throws -> [AnalysisResult.SeriesAtCondition] {
+  private func series(
+    of fits: [Fit], laws: [DephasingLaw], progress: (AnalysisProgress) -> Void
+  ) throws -> [AnalysisResult.SeriesAtCondition] {
     var groups: [[Fit]] = []
     for fit in fits.sorted(by: { $0.curve.heldSettings.lexicographicallyPrecedes($1.curve.heldSettings) }) {
       if let last = groups.indices.last, groups[last][0].curve.hasSettings(of: fit.curve) {
@@ -72,7 +74,12 @@ public struct Analysis: Sendable {
         groups.append([fit])
       }
     }
-    return try groups.compactMap { try analysis(of: $0, laws: laws) }
+    return try groups.enumerated().compactMap { index, group in
+      if group.count > 1 {
+        progress(.init(stage: "laws", done: index, total: groups.count, item: group[0].model.id))
+      }
+      return try analysis(of: group, laws: laws)
+    }
   }
 
   /// The series of fits at one condition and its laws; nil where they make neither.

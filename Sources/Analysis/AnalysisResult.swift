@@ -91,9 +91,8 @@ public struct AnalysisResult: Sendable {
   public var fits: [Fit]
   /// What a joint fit says of all curves together; nil where curves were fitted one by one.
   public var joint: JointSummary?
-  /// L_phi against T where at least two temperatures were fitted, without points where curves have no lengths of their own and
-  /// yet a law together; nil where there is one for each of several gate voltages
-  /// or angles.
+  /// L_phi against T where at least two temperatures were fitted, without points where curves have no lengths of their own
+  /// and yet a law together; nil where there is one for each of several gate voltages or angles.
   public var series: TemperatureSeries?
   /// Laws fitted to the series, the preferred one first; empty below three usable temperatures.
   public var lawFits: [LawFit]

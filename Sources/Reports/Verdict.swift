@@ -66,6 +66,9 @@ struct Verdict {
     let number =
       "1/τ_φ ∝ T^p with p = \(QuantityText.compact(global.exponent)), fitted to all curves at once"
       + (names.isEmpty ? "" : " with one \(names)")
+    guard !global.lengthsSaturate else {
+      return "\(number); the lengths one by one ask for a saturation, which the curves together do not show."
+    }
     guard let law, let other = law.parameter("p"), other.value != nil else { return "\(number)." }
     return "\(number); \(QuantityText.compact(other)) through the lengths: \(law.verdict)"
   }

@@ -17,7 +17,7 @@ struct GlobalLawTextTests {
     result.globalLaw = GlobalLawFit(
       exponent: parameter("p", 1.083, 0.004, unit: "1"), length: parameter("A", 512e-9, 3e-9, unit: "m"),
       referenceTemperature: 4.2, shared: ["alpha"], curves: result.fits.map(\.curve.label), chiSquared: 61,
-      degreesOfFreedom: 55, sharing: nil, errorFactor: errorFactor, refusal: refusal)
+      degreesOfFreedom: 55, sharing: nil, errorFactor: errorFactor, lengthsSaturate: false, refusal: refusal)
     return result
   }
 

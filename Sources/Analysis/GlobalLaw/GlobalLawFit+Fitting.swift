@@ -7,11 +7,18 @@ import Magnetotransport
 extension GlobalLawFit {
   /// Probability of so large an F below which errors are enlarged by √F, as those of a law through lengths are by √(χ²/ν).
   private static let enlargingProbability = 0.05
+  /// Beyond three standard deviations a prefactor is not shared: three series of a thousand by chance.
+  private static let largestDrift = 3.0
+  /// Beyond two, Akaike's criterion prefers a law with a saturation.
+  private static let largestSaturation = 2.0
+  /// An exponent with a 95 % interval wider than this is none; that of a law through lengths neither.
+  private static let widestInterval = 2.0
 
   /// Fits the power law to the curves of a series; nil where there is nothing to fit, or the job says otherwise.
   ///
-  /// It takes three temperatures, the power law as the preferred one (or none, where lengths are too few for any), a model
-  /// with one free L_phi or B_phi, and intervals by profile or covariance. A job that ties parameters itself, uses a robust
+  /// It takes three temperatures, a power law as the preferred one (or none, where lengths are too few for any), a model with
+  /// one free L_phi or B_phi, and intervals by profile or covariance. Where the lengths ask for a saturation, the curves
+  /// together are asked too. A job that ties parameters itself, uses a robust
   /// loss, or knows something of L_phi beforehand is left alone.
   ///
   /// Throws as `JointFit.solution()` does.
@@ -20,17 +27,32 @@ extension GlobalLawFit {
   ) throws -> GlobalLawFit? {
     let problem = try GlobalLawProblem(fits, laws: laws, job: job, workers: workers, isCancelled: isCancelled)
     guard let problem, !isCancelled() else { return nil }
-    let found = try problem.joint().solution()
+    let found = try problem.powerLaw().solution()
     let prefactors = problem.fits[0].model.parameters.filter { $0.kind == .prefactor }.map(\.name)
-    let drifts = try prefactors.filter(problem.shared.contains).compactMap {
-      isCancelled() ? nil : try PrefactorDrift(of: $0, in: problem, beside: found.solution)
+    var objections: [String] = []
+    for name in prefactors where problem.shared.contains(name) && !isCancelled() {
+      let wider = try WiderGlobalFit(
+        problem.driftingPrefactor(name), adding: GlobalLawProblem.drift, beside: found.solution)
+      if let wider, wider.deviations > largestDrift {
+        objections.append(
+          String(
+            format: "%@ changes with temperature, as T^%.2f, by %.1f standard deviations", name, wider.value,
+            wider.deviations))
+      }
+    }
+    if problem.lengthsSaturate, !isCancelled() {
+      let wider = try WiderGlobalFit(
+        problem.saturatingLaw(), adding: GlobalLawProblem.saturation, beside: found.solution)
+      if let wider, wider.deviations > largestSaturation {
+        objections.append(String(format: "the rate saturates, by %.1f standard deviations", wider.deviations))
+      }
     }
     guard !isCancelled() else { return nil }
-    return GlobalLawFit(found, problem, drifts, temperatureError: job.uncertainty.temperatureError ?? 0)
+    return GlobalLawFit(found, problem, objections, temperatureError: job.uncertainty.temperatureError ?? 0)
   }
 
   private init?(
-    _ found: JointFit.Result, _ problem: GlobalLawProblem, _ drifts: [PrefactorDrift], temperatureError: Double
+    _ found: JointFit.Result, _ problem: GlobalLawProblem, _ objections: [String], temperatureError: Double
   ) {
     sharing = found.sharingTest
     errorFactor =
@@ -51,18 +73,19 @@ extension GlobalLawFit {
     curves = found.fits.map(\.curve.label)
     chiSquared = found.solution.chiSquared
     degreesOfFreedom = found.solution.degreesOfFreedom
-    refusal = Self.refusal(found, drifts)
+    lengthsSaturate = problem.lengthsSaturate
+    refusal = Self.refusal(found, self.exponent, objections)
   }
 
-  private static func refusal(_ found: JointFit.Result, _ drifts: [PrefactorDrift]) -> String? {
+  private static func refusal(
+    _ found: JointFit.Result, _ exponent: FittedParameter, _ objections: [String]
+  ) -> String? {
     guard found.solution.termination.isConverged else { return "the fit did not reach a minimum" }
     guard let sharing = found.sharingTest else { return "too few points are left to test what the curves share" }
     if sharing.isRejected { return sharing.sentence }
-    if let drift = drifts.first(where: { $0.deviations > PrefactorDrift.largestDeviations }) {
-      return String(
-        format: "%@ changes with temperature, as T^%.2f, by %.1f standard deviations", drift.name, drift.exponent,
-        drift.deviations)
-    }
+    guard let lower = exponent.interval95.lower, let upper = exponent.interval95.upper, upper - lower <= widestInterval
+    else { return "it hardly determines the exponent" }
+    if let objection = objections.first { return objection }
     return found.fits.lazy.compactMap { fit in
       fit.warnings.first { warning in
         warning.severity == .untrustworthy && !GlobalLawProblem.shortageOfInformation.contains(warning.id)

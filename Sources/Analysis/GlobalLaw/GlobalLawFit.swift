@@ -25,6 +25,8 @@ public struct GlobalLawFit: Hashable, Sendable {
   /// Factor by which the errors were enlarged because the curves follow the law worse than chance explains; 1 where they
   /// do not.
   public var errorFactor: Double
+  /// True where the lengths, one by one, ask for a rate that saturates; the curves together were then asked too.
+  public var lengthsSaturate: Bool
   /// Why its numbers must not be used, in one sentence; nil where they may.
   public var refusal: String?
 

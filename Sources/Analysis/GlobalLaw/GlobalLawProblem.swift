@@ -12,10 +12,12 @@ struct GlobalLawProblem {
   let reference: Double
   /// Parameters of the model that all curves have in common.
   let shared: [String]
-  /// The law in the quantity that the model knows, with its value at T_0 as A.
-  let law: ParameterTie
-  /// L_phi of A.
+  /// The quantity of the model that goes by the law.
+  private let quantity: String
+  /// L_phi of that quantity; its value at T_0 is A.
   let length: PowerLaw
+  /// True where the lengths, one by one, ask for a rate that saturates.
+  let lengthsSaturate: Bool
   private let job: Job
   private let workers: Workers
   private let isCancelled: @Sendable () -> Bool
@@ -45,9 +47,8 @@ struct GlobalLawProblem {
     let mean = exp(temperatures.map { log($0) }.reduce(0, +) / Double(temperatures.count))
     // Two digits, because it is printed.
     reference = Double(String(format: "%.1e", mean)) ?? mean
-    // L_phi goes as T^(−p/2), a field as L_phi^−2.
-    law = ParameterTie(
-      quantity, to: try ParameterExpression("A * (T / \(reference)) ^ (\(-0.5 / length.exponent) * p)"))
+    self.quantity = quantity
+    lengthsSaturate = laws.first?.law.id == DephasingLaw.powerWithSaturation.id
     let prefactors = used[0].model.parameters.filter { $0.kind == .prefactor }.map(\.name)
     // What the user shares, or else the prefactor, as far as it is free.
     shared =
@@ -55,26 +56,56 @@ struct GlobalLawProblem {
       ? prefactors.filter { name in used.allSatisfy { $0.parameter(name)?.isFixed == false } } : job.model.shared
   }
 
-  /// The joint fit with the law, errors of the covariance for what the curves have of their own. Parameters that are tied
-  /// besides are no longer shared.
-  func joint(tying others: [ParameterTie] = [], uncertainty: UncertaintyMethod? = nil) -> JointFit {
+  /// The fit of the power law, with profiles of its parameters or as the job has it.
+  func powerLaw() throws -> JointFit {
+    joint(sharing: shared, tying: [try law("(T / \(reference)) ^ p")], settings)
+  }
+
+  /// The fit in which a shared prefactor goes as T^q.
+  func driftingPrefactor(_ name: String) throws -> JointFit {
+    let drift = try ParameterExpression("\(Self.level) * (T / \(reference)) ^ \(Self.drift)")
+    return joint(
+      sharing: shared.filter { $0 != name }, tying: [try law("(T / \(reference)) ^ p"), ParameterTie(name, to: drift)],
+      quickSettings)
+  }
+
+  /// The fit in which the rate saturates at a fraction of its value at T_0.
+  func saturatingLaw() throws -> JointFit {
+    joint(sharing: shared, tying: [try law("((T / \(reference)) ^ p + \(Self.saturation))")], quickSettings)
+  }
+
+  /// The quantity of the model whose rate goes by an expression: L_phi goes as its power −1/2, a field as L_phi^−2.
+  private func law(_ rate: String) throws -> ParameterTie {
+    ParameterTie(quantity, to: try ParameterExpression("A * (\(rate)) ^ (\(-0.5 / length.exponent))"))
+  }
+
+  private var settings: CurveFitSettings {
     var settings = CurveFitSettings(job, for: fits[0].model)
     // The points have the errors they should have by now.
     settings.fieldError = nil
     settings.contours = []
-    settings.uncertainty = uncertainty ?? settings.uncertainty
-    let tied = others.map(\.name)
+    return settings
+  }
+
+  private var quickSettings: CurveFitSettings {
+    var settings = settings
+    settings.uncertainty = .covariance
+    return settings
+  }
+
+  /// What curves have of their own has errors of the covariance.
+  private func joint(sharing shared: [String], tying ties: [ParameterTie], _ settings: CurveFitSettings) -> JointFit {
     var joint = JointFit(
-      refitting: fits, sharing: shared.filter { !tied.contains($0) }, tying: [law] + others, settings: settings,
-      workers: workers, isCancelled: isCancelled)
+      refitting: fits, sharing: shared, tying: ties, settings: settings, workers: workers, isCancelled: isCancelled)
     joint.profilesOnlyTies = true
     return joint
   }
 
-  /// True where the power law is preferred, or lengths are too few for any law and no other was asked for.
+  /// True where the lengths ask for a power law, saturating or not, or are too few for any law and no other was asked for.
   private static func isPower(_ laws: [LawFit], _ job: Job) -> Bool {
-    let power = DephasingLaw.power.id
-    return laws.first.map { $0.law.id == power } ?? (job.laws.isEmpty || job.laws.contains(power))
+    let (power, saturating) = (DephasingLaw.power.id, DephasingLaw.powerWithSaturation.id)
+    guard job.laws.isEmpty || job.laws.contains(power) else { return false }
+    return laws.first.map { [power, saturating].contains($0.law.id) } ?? true
   }
 
   private static func allows(_ job: Job) -> Bool {
@@ -93,13 +124,16 @@ struct GlobalLawProblem {
       "L_phi": PowerLaw(factor: 1, exponent: 1),
       "B_phi": PowerLaw(factor: CharacteristicField.length(ofField: 1), exponent: -0.5),
     ]
-    for parameter in model.parameters {
-      guard let map = maps[parameter.name] else { continue }
-      return fits.allSatisfy { $0.parameter(parameter.name)?.isFixed == false } ? (parameter.name, map) : nil
+    return model.parameters.lazy.compactMap { parameter in maps[parameter.name].map { (parameter.name, $0) } }.first {
+      name, _ in fits.allSatisfy { $0.parameter(name)?.isFixed == false }
     }
-    return nil
   }
 
   /// Names that the ties bring in.
-  private static let newNames: Set = ["A", "p", PrefactorDrift.level, PrefactorDrift.exponent]
+  private static let newNames: Set = ["A", "p", level, drift, saturation]
+  private static let level = "prefactor_0"
+  /// Exponent of a prefactor that goes as a power of T.
+  static let drift = "q"
+  /// Saturation of the rate, as a fraction of its power-law part at T_0.
+  static let saturation = "s"
 }

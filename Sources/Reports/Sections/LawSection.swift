@@ -59,7 +59,7 @@ extension Report {
     if let refusal = law.refusal {
       sentences.append("Its numbers must not be used: \(refusal).")
     } else if let sharing = law.sharing {
-      sentences.append("The curves allow to have that in common (\(sharing.numbers)).")
+      sentences.append("The data allow it (\(sharing.numbers)).")
     }
     if law.errorFactor > 1 {
       sentences.append(

@@ -12,13 +12,15 @@ struct GlobalLawFitTests {
   /// Curves of a film whose rate follows T^p, 600 nm long at 1 K.
   private static func curves(
     _ temperatures: [Double] = [1.8, 2.6, 3.7, 5.3, 7.5, 11], exponent: Double = 1.2, noise: Double = 0.01,
-    model: String = "hln-simple", fields: [String: Double] = [:], seed: UInt64 = 7,
+    model: String = "hln-simple", fields: [String: Double] = [:], law: Simulation.Dephasing? = nil,
+    seed: UInt64 = 7,
     prefactor: (Double) -> Double = { _ in -0.5 }
   ) throws -> [ConductivityCurve] {
     try temperatures.enumerated().map { index, temperature in
       let values = model == "hln-simple" ? ["alpha": prefactor(temperature)] : fields
       var simulation = Simulation(
-        model: model, values: values, dephasing: .init(lengthAtOneKelvin: 600e-9, exponent: exponent), name: "film",
+        model: model, values: values, dephasing: law ?? .init(lengthAtOneKelvin: 600e-9, exponent: exponent),
+        name: "film",
         seed: seed + UInt64(index))
       simulation.temperatures = [temperature]
       simulation.fields.pointCount = 101
@@ -114,8 +116,26 @@ struct GlobalLawFitTests {
     let result = try Self.result(Self.curves(noise: 0.4, seed: 60))
     #expect(result.lawFits.isEmpty)
     let global = try #require(result.globalLaw)
-    #expect(global.isUsable && global.curves.count == 6 && global.exponent.interval95.contains(1.2))
-    #expect(result.exponent == global.exponent)
+    #expect(global.curves.count == 6 && global.exponent.interval95.contains(1.2))
+    #expect(global.refusal == "it hardly determines the exponent", "p = \(global.exponent)")
+    #expect(result.exponent == nil)
+  }
+
+  @Test("is refused where the rate saturates, in the curves as in the lengths")
+  func saturation() throws {
+    let law = Simulation.Dephasing(law: "power-sat", values: ["A": 1e12, "p": 1.5, "rate0": 1.2e13])
+    let result = try Self.result(Self.curves(noise: 0.005, law: law))
+    #expect(result.lawFits.first?.law.id == "power-sat")
+    let global = try #require(result.globalLaw)
+    #expect(global.lengthsSaturate)
+    #expect(global.refusal?.hasPrefix("the data refuse") == true || global.refusal?.hasPrefix("the rate sat") == true)
+    #expect(result.exponent == result.lawFits.first?.parameter("p"))
+  }
+
+  @Test("is not quoted of noise", arguments: [3, 30])
+  func noise(seed: UInt64) throws {
+    let global = try Self.result(Self.curves(noise: 8, seed: seed)).globalLaw
+    #expect(global?.isUsable != true)
   }
 
   @Test("is not made where the job or the data say otherwise")

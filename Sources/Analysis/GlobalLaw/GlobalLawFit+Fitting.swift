@@ -28,11 +28,18 @@ extension GlobalLawFit {
     let problem = try GlobalLawProblem(fits, laws: laws, job: job, workers: workers, isCancelled: isCancelled)
     guard let problem, !isCancelled() else { return nil }
     let found = try problem.powerLaw().solution()
-    let prefactors = problem.fits[0].model.parameters.filter { $0.kind == .prefactor }.map(\.name)
+    let objections = try objections(of: problem, to: found.solution, isCancelled: isCancelled)
+    guard !isCancelled() else { return nil }
+    return GlobalLawFit(found, problem, objections, temperatureError: job.uncertainty.temperatureError ?? 0)
+  }
+
+  /// What wider fits say against the power law with everything in common.
+  private static func objections(
+    of problem: GlobalLawProblem, to law: Solution, isCancelled: () -> Bool
+  ) throws -> [String] {
     var objections: [String] = []
-    for name in prefactors where problem.shared.contains(name) && !isCancelled() {
-      let wider = try WiderGlobalFit(
-        problem.driftingPrefactor(name), adding: GlobalLawProblem.drift, beside: found.solution)
+    for name in problem.sharedPrefactors where !isCancelled() {
+      let wider = try WiderGlobalFit(problem.driftingPrefactor(name), adding: GlobalLawProblem.drift, beside: law)
       if let wider, wider.deviations > largestDrift {
         objections.append(
           String(
@@ -41,14 +48,12 @@ extension GlobalLawFit {
       }
     }
     if problem.lengthsSaturate, !isCancelled() {
-      let wider = try WiderGlobalFit(
-        problem.saturatingLaw(), adding: GlobalLawProblem.saturation, beside: found.solution)
+      let wider = try WiderGlobalFit(problem.saturatingLaw(), adding: GlobalLawProblem.saturation, beside: law)
       if let wider, wider.deviations > largestSaturation {
         objections.append(String(format: "the rate saturates, by %.1f standard deviations", wider.deviations))
       }
     }
-    guard !isCancelled() else { return nil }
-    return GlobalLawFit(found, problem, objections, temperatureError: job.uncertainty.temperatureError ?? 0)
+    return objections
   }
 
   private init?(

@@ -12,6 +12,8 @@ struct GlobalLawProblem {
   let reference: Double
   /// Parameters of the model that all curves have in common.
   let shared: [String]
+  /// The prefactors among them.
+  let sharedPrefactors: [String]
   /// The quantity of the model that goes by the law.
   private let quantity: String
   /// L_phi of that quantity; its value at T_0 is A.
@@ -54,6 +56,7 @@ struct GlobalLawProblem {
     shared =
       job.model.shared.isEmpty
       ? prefactors.filter { name in used.allSatisfy { $0.parameter(name)?.isFixed == false } } : job.model.shared
+    sharedPrefactors = shared.filter(prefactors.contains)
   }
 
   /// The fit of the power law, with profiles of its parameters or as the job has it.

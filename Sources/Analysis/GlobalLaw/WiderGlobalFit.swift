@@ -1,7 +1,7 @@
 import LeastSquares
 import Localization
 
-/// The global fit once more with one parameter added: does the data ask for it? A slow change of α, or a rate that saturates,
+/// The global fit once more with one parameter added: do the data ask for it? A slow change of α, or a rate that saturates,
 /// pulls the exponent long before a test of all parameters at once notices.
 struct WiderGlobalFit {
   /// Value of the added parameter, which is zero in the narrower fit.

@@ -29,6 +29,7 @@ public struct Analysis: Sendable {
   /// Throws `InputError` where the job is impossible or no file at all could be used (`AllFilesRefused` where they were
   /// several); a file that cannot be used while others can is listed in the result.
   public func run(progress: (AnalysisProgress) -> Void = { _ in }) throws -> AnalysisResult {
+    // A mistyped name is told before long files are read.
     _ = try (job.models(), job.dephasingLaws())
     let loaded = try MeasurementLoader(job: job).loadAll(
       workers: workers, isCancelled: isCancelled, progress: progress)
@@ -37,13 +38,13 @@ public struct Analysis: Sendable {
     return result
   }
 
-  /// Runs what comes after reading and reduction: the job on curves that are at hand already, its files unread.
+  /// Runs what comes after reading and reduction: the job on curves that are at hand already, its files unread. There are
+  /// none where the user stops before the first is read.
   ///
   /// Throws `InputError` where the job is impossible, or impossible with these curves.
   public func run(
     on curves: [ConductivityCurve], progress: (AnalysisProgress) -> Void = { _ in }
   ) throws -> AnalysisResult {
-    precondition(!curves.isEmpty, "an analysis needs at least one curve")
     let (models, laws) = try (job.models(), job.dephasingLaws())
     try requireAngles(of: curves, for: models)
     try requireConditions(among: curves)

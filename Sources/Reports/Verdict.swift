@@ -62,10 +62,8 @@ struct Verdict {
   }
 
   private static func sentence(on global: GlobalLawFit, beside law: LawFit?) -> String {
-    let names = global.shared.map { Symbol($0).plain }.joined(separator: ", ")
     let number =
-      "1/τ_φ ∝ T^p with p = \(QuantityText.compact(global.exponent)), fitted to all curves at once"
-      + (names.isEmpty ? "" : " with one \(names)")
+      "1/τ_φ ∝ T^p with p = \(QuantityText.compact(global.exponent)), fitted to all curves at once\(global.sharedSymbols)"
     guard !global.lengthsSaturate else {
       return "\(number); the lengths one by one ask for a saturation, which the curves together do not show."
     }

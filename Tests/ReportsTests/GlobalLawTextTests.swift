@@ -40,7 +40,7 @@ struct GlobalLawTextTests {
     #expect(!Verdict(result).sentences.contains { $0.contains("1.083") })
     #expect(
       Self.laws(result) == [
-        "Global fit of the power law to all 3 curves at once, with one α: p = 1.083(4) (95 %: 1.075 to 1.091), "
+        "Global fit of the power law to all 3 curves at once with one α: p = 1.083(4) (95 %: 1.075 to 1.091), "
           + "L_φ = 512.0 ± 3.0 nm at 4.2 K.", "Its numbers must not be used: the curves differ.",
       ])
   }

@@ -3,8 +3,7 @@ import Magnetotransport
 
 /// The other ways to say a fitted parameter: B_i = ħ/(4eL_i²) = ħ/(4eDτ_i), and coefficients of spin splittings.
 ///
-/// The maps are powers, so relative errors scale by the exponent, and intervals map end by end (and swap where the
-/// exponent is negative): no linearisation is involved.
+/// The maps are powers, so that errors and intervals follow without linearisation (`FittedParameter.mapped`).
 struct EquivalentParameters {
   let scales: SampleScales
 
@@ -20,21 +19,12 @@ struct EquivalentParameters {
   private func expressed(
     _ fitted: FittedParameter, as equivalent: ParameterEquivalent, by law: PowerLaw
   ) -> FittedParameter {
-    func map(_ interval: FittedParameter.Interval) -> FittedParameter.Interval {
-      // An end at or below zero, where a linear interval may reach, is no limit of a power.
-      func usable(_ end: Double?) -> Double? { end.flatMap { $0 > 0 || law.exponent == 1 ? $0 : nil } }
-      let ends = law.ends(usable(interval.lower), usable(interval.upper))
-      return .init(lower: ends.lower, upper: ends.upper)
-    }
-    let value = fitted.value.map(law.value)
-    let relativeError = fitted.value.flatMap { base in fitted.standardError.map { $0 / base } }
+    let mapped = fitted.mapped(by: law)
     return FittedParameter(
       name: equivalent.name, meaning: equivalent.meaning, unit: equivalent.quantity.unit, role: .equivalent,
-      value: value, standardError: value.flatMap { base in relativeError.map { base * abs(law.exponent) * $0 } },
-      interval68: map(fitted.interval68), interval95: map(fitted.interval95),
-      requestedInterval: fitted.requestedInterval.map { .init(level: $0.level, interval: map($0.interval)) },
-      isFixed: fitted.isFixed, isShared: fitted.isShared,
-      origin: .init(parameter: fitted.name, factor: law.factor, exponent: law.exponent))
+      value: mapped.value, standardError: mapped.standardError, interval68: mapped.interval68,
+      interval95: mapped.interval95, requestedInterval: mapped.requestedInterval, isFixed: fitted.isFixed,
+      isShared: fitted.isShared, origin: .init(parameter: fitted.name, factor: law.factor, exponent: law.exponent))
   }
 }
 

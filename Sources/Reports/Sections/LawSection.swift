@@ -50,12 +50,12 @@ extension Report {
   /// The power law fitted to all curves at once.
   private static func globalLawBlocks(_ result: AnalysisResult) -> [Block] {
     guard let law = result.globalLaw else { return [] }
-    let names = law.shared.map { Symbol($0).plain }.joined(separator: ", ")
-    let shared = names.isEmpty ? "" : ", with one \(names)"
     let numbers =
       "p = \(QuantityText.compact(law.exponent)) (95 %: \(QuantityText.interval95(law.exponent))), L_φ = "
       + "\(QuantityText.full(law.length)) at \(NumberText.significant(law.referenceTemperature)) K"
-    var sentences = ["Global fit of the power law to all \(law.curves.count) curves at once\(shared): \(numbers)."]
+    var sentences = [
+      "Global fit of the power law to all \(law.curves.count) curves at once\(law.sharedSymbols): \(numbers)."
+    ]
     if let refusal = law.refusal {
       sentences.append("Its numbers must not be used: \(refusal).")
     } else if let sharing = law.sharing {
@@ -99,5 +99,13 @@ extension AnalysisResult.SeriesAtCondition {
       gate.map { "V_g = \(HeldQuantity.text($0.mean, unit: "V"))" },
       angle.map { "θ = \(HeldQuantity.text($0.mean, unit: "rad"))" },
     ].compactMap { $0 }.joined(separator: ", ")
+  }
+}
+
+extension GlobalLawFit {
+  /// " with one α": what all curves have in common besides the law; empty where that is nothing.
+  var sharedSymbols: String {
+    guard !shared.isEmpty else { return "" }
+    return " with one " + shared.map { Symbol($0).plain }.joined(separator: ", ")
   }
 }

@@ -185,4 +185,10 @@ struct GlobalLawFitTests {
     let two = try Analysis(job, workers: .all).run(on: curves).globalLaw
     #expect(one != nil && one == two)
   }
+
+  @Test("is not begun where the user stops before the first file is read")
+  func stoppedWhileReading() throws {
+    let result = try Analysis(Job(data: .init(files: ["film_1.4K.dat"])), isCancelled: { true }).run()
+    #expect(result.isInterrupted && result.fits.isEmpty && result.globalLaw == nil)
+  }
 }

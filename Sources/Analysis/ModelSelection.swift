@@ -108,9 +108,10 @@ struct ModelSelection {
       ParameterTie(name, to: try ParameterExpression(text))
     }
     let fits = curves.indices.map { fit(curves[$0], model, choice.centres[$0], of: curves.count) }
-    let weighted = try workers.map(curves.count) { try fits[$0].weightedCurve(from: choice.found[$0]) }
+    let searches = Self.keepingBackground(
+      try workers.map(fits.count) { try choice.found[$0] ?? fits[$0].search() })
     let found = try JointFit(
-      weighted, to: model, sharing: job.model.shared, tying: ties, settings: settings(for: model), workers: workers,
+      fits, from: searches.compactMap { $0 }, sharing: job.model.shared, tying: ties, workers: workers,
       isCancelled: isCancelled
     ).solution()
     let summary = AnalysisResult.JointSummary(
@@ -130,11 +131,26 @@ struct ModelSelection {
     let prepared = curves.indices.map { fit(curves[$0], model, choice.centres[$0], of: curves.count) }
     let isCancelled = isCancelled
     // The first curve is always fitted, so that an interrupted analysis has something to show.
-    let fits = try SharedProgress(progress).map("fitting \(model.id)", curves.map(\.label), workers) { index in
-      index > 0 && isCancelled()
-        ? nil : try prepared[index].solution(from: try choice.found[index] ?? prepared[index].search())
+    let searches = try SharedProgress(progress).map("searching \(model.id)", curves.map(\.label), workers) { index in
+      index > 0 && isCancelled() ? nil : try choice.found[index] ?? prepared[index].search()
+    }
+    let kept = Self.keepingBackground(searches)
+    let fits = try SharedProgress(progress).map("fitting \(model.id)", curves.map(\.label), workers) { index -> Fit? in
+      guard let search = kept[index], index == 0 || !isCancelled() else { return nil }
+      return try prepared[index].solution(from: search)
     }
     return (fits.compactMap { $0 }, nil)
+  }
+
+  /// Searches in which no curve goes without a background that most of the others show.
+  ///
+  /// A sweep too short to tell the B² of a background from that of the interference is fitted without one. Where its
+  /// neighbours show that there is one, this is known to be wrong, and its length, with an error ten times too small, would
+  /// outweigh all others in a law of dephasing.
+  private static func keepingBackground(_ searches: [CurveFit.Search?]) -> [CurveFit.Search?] {
+    let telling = searches.compactMap { $0 }.filter { !$0.leavesBackgroundOut }
+    guard 2 * telling.count(where: \.showsBackground) > telling.count else { return searches }
+    return searches.map { $0?.keepingBackground() }
   }
 
   /// The window of every curve for a model: all of the curve unless the job asks for an automatic one.

@@ -48,6 +48,22 @@ struct BackgroundChoice: Sendable {
     }
   }
 
+  /// True where the curve asks for a background beyond doubt.
+  var showsBackground: Bool {
+    guard let plain = minima.first(where: { $0.unknowns.prediction.background.id == Background.none.id }) else {
+      return false
+    }
+    return plain.aicc - minima[0].aicc > Self.requiredEvidence
+  }
+
+  /// The same choice with the background that was left out kept in.
+  func keepingBackground() -> BackgroundChoice {
+    let quadratic = Background.quadratic.id
+    guard isDegenerate, let kept = minima.first(where: { $0.unknowns.prediction.background.id == quadratic })
+    else { return self }
+    return BackgroundChoice(chosen: kept, minima: minima, isDegenerate: false, data: data)
+  }
+
   /// The same choice with the minimum that a joint fit found for this curve.
   func replacingMinimum(with solution: Solution) -> BackgroundChoice {
     let joint = CurveMinimum(

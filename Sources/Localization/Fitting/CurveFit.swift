@@ -73,11 +73,8 @@ public struct CurveFit: Sendable {
   ///
   /// Throws `InputError` (usage) where a contour is asked for that the fit cannot have.
   public func solution(from search: Search) throws -> Fit {
-    let weighted = carryingOn(from: search)
-    if let (uneven, choice) = try weighted.weighingByScatter(around: search.choice) {
-      return try uneven.solution(from: choice)
-    }
-    return try weighted.solution(from: search.choice)
+    let weighed = try weighed(search)
+    return try carryingOn(from: weighed).solution(from: weighed.choice)
   }
 
   /// The same fit with the errors of the points that a search found.

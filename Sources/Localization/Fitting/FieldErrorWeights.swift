@@ -2,13 +2,15 @@ import LeastSquares
 import Magnetotransport
 
 extension CurveFit {
-  /// The curve with the errors that `solution()` gives its points, for a joint fit, which takes curves as they are: the field
-  /// error of the settings is in them, and a scatter that depends on the field. `search` is that
-  /// of the same curve, model and settings, where it has been made. Throws as `solution()` does.
-  public func weightedCurve(from search: Search? = nil) throws -> ConductivityCurve {
-    let search = try search ?? self.search()
-    let weighted = carryingOn(from: search)
-    return try weighted.weighingByScatter(around: search.choice)?.fit.curve ?? weighted.curve
+  /// A search with the errors that `solution()` gives its points: a scatter that depends on the field is in them. Throws as
+  /// `solution()` does.
+  func weighed(_ search: Search) throws -> Search {
+    guard let (uneven, choice) = try carryingOn(from: search).weighingByScatter(around: search.choice) else {
+      return search
+    }
+    return Search(
+      points: uneven.curve.points, assumptions: uneven.curve.assumptions.dropFirst(curve.assumptions.count),
+      settings: search.settings, choice: choice)
   }
 
   /// The same fit with the standard error of the field readings carried over into σ by the slope of the fitted curve,

@@ -58,6 +58,27 @@ public struct JointFit: Sendable {
     self.isCancelled = isCancelled
   }
 
+  /// A joint fit of curves whose minima were searched for one by one: they are not looked for again, and the points weigh as
+  /// they do in fits one by one.
+  ///
+  /// Throws as `CurveFit.solution()` does.
+  public init(
+    _ fits: [CurveFit], from searches: [CurveFit.Search], sharing shared: [String], tying ties: [ParameterTie] = [],
+    workers: Workers = .all, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws {
+    precondition(!fits.isEmpty && fits.count == searches.count, "a joint fit needs a search for every curve")
+    let weighed = try workers.map(fits.count) { try fits[$0].weighed(searches[$0]) }
+    let settings = zip(fits, weighed).map { fit, search in
+      var settings = fit.settings
+      settings.background = search.settings.background
+      return settings
+    }
+    self.init(
+      zip(fits, weighed).map { $0.carryingOn(from: $1).curve }, to: fits[0].model, sharing: shared, tying: ties,
+      settingsByCurve: settings, workers: workers, isCancelled: isCancelled)
+    minima = weighed.map(\.choice)
+  }
+
   /// A joint fit of curves that were fitted one by one before, with the same settings: what was found then is not looked for
   /// again.
   public init(
@@ -113,13 +134,14 @@ public struct JointFit: Sendable {
         ).chosenBackground()
     }
     let solver = LevenbergMarquardt(
-      of: model, errorScale: settings[0].errorScale, maximumIterations: 2000, isCancelled: isCancelled)
+      of: model, errorScale: settings[0].errorScale, maximumIterations: 6000, isCancelled: isCancelled)
     let unknowns = try JointUnknowns(
       choices: WarmStarts.along(alone, solver: solver), curves: curves, sharing: shared, ties: ties)
+    let widening = wideningAlone(unknowns.choices)
     var minimum = deepest(unknowns, solver)
     // A profile may come across a deeper minimum; it can happen again from there, but not without end.
     for _ in 0..<Self.moves {
-      let (found, better) = result(minimum, unknowns: unknowns, solver: solver)
+      let (found, better) = result(minimum, unknowns: unknowns, solver: solver, wideningAlone: widening)
       guard let better, !isCancelled() else { return found }
       let start = unknowns.split(better)
       let deeper = BlockLevenbergMarquardt(unknowns.problem(), options: solver.options, workers: workers).minimum(
@@ -127,7 +149,7 @@ public struct JointFit: Sendable {
       guard deeper.objective < minimum.objective else { return found }
       minimum = deeper
     }
-    return result(minimum, unknowns: unknowns, solver: solver).result
+    return result(minimum, unknowns: unknowns, solver: solver, wideningAlone: widening).result
   }
 
   /// How often a fit follows its profiles to deeper minima.
@@ -176,7 +198,7 @@ public struct JointFit: Sendable {
   }
 
   private func result(
-    _ minimum: BlockMinimum, unknowns: JointUnknowns, solver: LevenbergMarquardt
+    _ minimum: BlockMinimum, unknowns: JointUnknowns, solver: LevenbergMarquardt, wideningAlone: Double
   ) -> (result: Result, betterMinimum: [Double]?) {
     let solutions = workers.map(curves.count) { unknowns.solution(minimum, of: $0) }
     let tests = workers.map(curves.count) { index in
@@ -190,7 +212,7 @@ public struct JointFit: Sendable {
       unknowns: unknowns, minimum: minimum, solution: whole, solutions: solutions, solver: solver,
       settings: settings[0], tests: tests, areForTiesOnly: profilesOnlyTies, workers: workers)
     let found = intervals.found()
-    let sharing = SharingTest(unknowns, minimum, ties: ties, widening: wideningAlone(unknowns.choices))
+    let sharing = SharingTest(unknowns, minimum, ties: ties, widening: wideningAlone)
     let fits = workers.map(curves.count) { index in
       FitAssembly(
         curve: curves[index], choice: unknowns.choices[index].replacingMinimum(with: solutions[index]),

@@ -3,7 +3,7 @@ import LeastSquares
 import Magnetotransport
 
 /// Starting values of parameters that only ties know: those with which the expressions come nearest to what the curves say
-/// one by one.
+/// one by one, each as far as it knows.
 struct TieStart {
   let ties: [ParameterTie]
   /// The new names, in the order of their positions.
@@ -56,21 +56,37 @@ struct TieStart {
       }
       for (offset, value) in new.enumerated() { block[sharedCount - new.count + offset] = value }
       for tie in ties {
-        residuals[row] = distance(of: tie, unknowns, single, sources[curve], block)
+        residuals[row] = distance(of: tie, choice, sources[curve], block)
         row += 1
       }
     }
   }
 
-  /// Between what the expression says and what the curve says: in logarithms for a logarithmic parameter.
+  /// Between what the expression says and what the curve says, in units of what the curve knows: in logarithms for a
+  /// logarithmic parameter.
   private func distance(
-    of tie: ParameterTie, _ unknowns: [Parameter], _ single: [Double], _ sources: CurveSources, _ block: [Double]
+    of tie: ParameterTie, _ choice: BackgroundChoice, _ sources: CurveSources, _ block: [Double]
   ) -> Double {
+    let unknowns = choice.chosen.unknowns.parameters
     guard let index = unknowns.firstIndex(where: { $0.name == tie.name }),
       case .tied(let bound) = sources.sources[index]
     else { return 0 }
     let value = block.withUnsafeBufferPointer { bound.expression.value(at: bound.values($0)).value }
-    guard unknowns[index].scale == .logarithmic else { return value - single[index] }
-    return value > 0 ? log(value / single[index]) : .infinity
+    let single = choice.chosen.solution.values[index]
+    let doubt = Self.doubt(about: tie.name, single, choice.chosen.solution)
+    guard unknowns[index].scale == .logarithmic else { return (value - single) / (doubt * (abs(single) + .ulpOfOne)) }
+    return value > 0 ? log(value / single) / doubt : .infinity
   }
+
+  /// The relative error of what a curve says of a parameter. A curve that says nothing can lie many powers of ten away, and
+  /// would lead the start to where no curve says anything; one that knows all must not be the only one that counts.
+  private static func doubt(about name: String, _ value: Double, _ solution: Solution) -> Double {
+    guard let error = solution.standardError(of: name), value != 0, !solution.parametersAtBounds.contains(name) else {
+      return largestDoubt
+    }
+    return min(max(abs(error / value), smallestDoubt), largestDoubt)
+  }
+
+  private static let smallestDoubt = 0.1
+  private static let largestDoubt = 10.0
 }

@@ -1,0 +1,36 @@
+import Analysis
+import LeastSquares
+import Magnetotransport
+import Testing
+
+@testable import CooperonValidation
+
+@Suite("Series whose exponent went wrong once")
+struct SeriesRegressionTests {
+  private static func result(development run: Int) throws -> (result: AnalysisResult, exponent: Double) {
+    let series = DirtySeries(SeededRandom(seed: SeedFamily.development.seed(study: "exponent", run: run)))
+    let curves = try series.curves.map { try Reduction.standard().apply(to: $0.curve.sweep(noise: $0.deviates)) }
+    var job = Job()
+    job.model.names = ["hln-simple"]
+    return (try Analysis(job).run(on: curves), series.exponent)
+  }
+
+  @Test("A length without its background does not outweigh the others")
+  func background() throws {
+    // It was 26.67(15) nm in place of 30.8 nm, and p 0.872(20) in place of 0.713.
+    let (result, exponent) = try Self.result(development: 241)
+    let law = try #require(result.globalLaw)
+    #expect(law.isUsable)
+    #expect(abs(try #require(law.exponent.value) - exponent) < 0.02)
+    let through = try #require(result.lawFits.first?.parameter("p"))
+    #expect(abs(try #require(through.value) - exponent) < 3 * (try #require(through.standardError)))
+  }
+
+  @Test("A global fit of curves that hardly resolve their cusps arrives")
+  func unresolvedCusps() throws {
+    let (result, exponent) = try Self.result(development: 132)
+    let law = try #require(result.globalLaw)
+    #expect(law.refusal == nil)
+    #expect(law.exponent.interval95.contains(exponent))
+  }
+}

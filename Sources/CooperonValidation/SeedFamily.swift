@@ -13,8 +13,8 @@ enum SeedFamily: String, CaseIterable, Sendable {
   private var base: UInt64 {
     switch self {
     case .development: 0x0d_5eed
-    case .published: 0x26_1121_ca1b
-    case .control: 0x26_1122_c074
+    case .published: 0x26_1122_f1e5
+    case .control: 0x26_1122_ab1e
     }
   }
 

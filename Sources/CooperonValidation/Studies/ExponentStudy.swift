@@ -50,16 +50,20 @@ enum ExponentStudy {
     var job = Job()
     job.model.names = [MagnetoconductanceModel.hikamiLarkinNagaoka.id]
     let analysis = Analysis(job, workers: .one)
+    job.model.shared = ["alpha"]
+    let sharing = Analysis(job, workers: .one)
     return try await run.outcomes(of: study.id) { _, random in
       let series = DirtySeries(random)
-      let sweeps = series.curves.map { $0.curve.sweep(noise: $0.deviates) }
-      let result = try analysis.run(on: try sweeps.map { try Reduction.standard().apply(to: $0) })
-      let windowed = try sweeps.map { try DefaultChain.windowed($0) }
-      let together = try JointFit(windowed, to: .hikamiLarkinNagaoka, sharing: ["alpha"]).solution().fits
+      let curves = try series.curves.map {
+        try Reduction.standard().apply(to: $0.curve.sweep(noise: $0.deviates))
+      }
+      let result = try analysis.run(on: curves)
+      let together = try sharing.run(on: curves)
       return Ways(
         quoted: quoted(result, series),
         alone: outcome(result.series, result.lawFits, series, bound: series.exponentBound),
-        together: try outcome(of: together, series), isGlobal: result.globalLaw?.isUsable == true,
+        together: outcome(together.series, together.lawFits, series, bound: series.jointExponentBound),
+        isGlobal: result.globalLaw?.isUsable == true,
         refusal: result.globalLaw?.refusal)
     }
   }
@@ -71,12 +75,6 @@ enum ExponentStudy {
     return Outcome(
       truth: series.exponent, exponent: result.exponent, law: DephasingLaw.power.id, isTrustworthy: true,
       bound: series.jointExponentBound, usedTemperatures: global.curves.count)
-  }
-
-  private static func outcome(of fits: [Fit], _ series: DirtySeries) throws -> Outcome {
-    let found = TemperatureSeries.of(fits, diffusionConstant: nil)
-    let laws = found.map { LawFit.fits(of: $0, laws: [.power, .powerWithSaturation]) } ?? []
-    return outcome(found, laws, series, bound: series.jointExponentBound)
   }
 
   private static func outcome(

@@ -31,6 +31,14 @@ public struct LawFit: Sendable {
     public var lower: Double
     /// Upper end of the 68 % band.
     public var upper: Double
+
+    /// A point of a drawn law.
+    public init(temperature: Double, rate: Double, lower: Double, upper: Double) {
+      self.temperature = temperature
+      self.rate = rate
+      self.lower = lower
+      self.upper = upper
+    }
   }
 
   /// The parameter of a name, e.g. "p".

@@ -130,11 +130,13 @@ public struct Report: Hashable, Sendable {
     var figures = [ConductanceFigure(result.fits)?.figure].compactMap { $0 }
     if let series = result.series, series.points.contains(where: { $0.temperature > 0 && $0.phaseCoherenceLength > 0 })
     {
-      figures.append(CoherenceLengthFigure(series: series, laws: result.lawFits).figure)
-      figures.append(DephasingRateFigure(series: series, laws: result.lawFits).figure)
+      let laws = DrawnLaw.all(result.lawFits, global: result.globalLaw, series: series)
+      figures.append(CoherenceLengthFigure(series: series, laws: laws).figure)
+      figures.append(DephasingRateFigure(series: series, laws: laws).figure)
     }
     for part in result.seriesByCondition.prefix(mostConditions) {
-      var figure = CoherenceLengthFigure(series: part.series, laws: part.lawFits).figure
+      let laws = DrawnLaw.all(part.lawFits, global: part.globalLaw, series: part.series)
+      var figure = CoherenceLengthFigure(series: part.series, laws: laws).figure
       figure.title += ", \(part.words)"
       figures.append(figure)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Localization
 import Testing
 
@@ -43,6 +44,29 @@ struct GlobalLawTextTests {
         "Global fit of the power law to all 3 curves at once with one α: p = 1.083(4) (95 %: 1.075 to 1.091), "
           + "L_φ = 512.0 ± 3.0 nm at 4.2 K.", "Its numbers must not be used: the curves differ.",
       ])
+  }
+
+  @Test("figures draw the law that is quoted, and the others beside it")
+  func figures() throws {
+    func drawn(_ result: AnalysisResult) throws -> (laws: [DrawnLaw], captions: [String]) {
+      let series = try #require(result.series)
+      let laws = DrawnLaw.all(result.lawFits, global: result.globalLaw, series: series)
+      let (length, rate) = (
+        CoherenceLengthFigure(series: series, laws: laws), DephasingRateFigure(series: series, laws: laws)
+      )
+      return (laws, [length.figure.caption, rate.figure.caption])
+    }
+    let (laws, captions) = try drawn(Self.result())
+    #expect(laws.map(\.isQuoted) == [true] + Self.result().lawFits.map { _ in false })
+    #expect(captions.allSatisfy { $0.contains("power law fitted to all curves at once") })
+    let law = laws[0].curve
+    let atReference = try #require(law.min { abs($0.temperature - 4.2) < abs($1.temperature - 4.2) })
+    #expect(abs(atReference.rate * 512e-9 * 512e-9 - 1) < 0.05)
+    #expect(abs(log(law[100].rate / law[0].rate) / log(law[100].temperature / law[0].temperature) - 1.083) < 1e-12)
+
+    let refused = try drawn(Self.result(refusal: "the curves differ"))
+    #expect(refused.laws.map(\.isQuoted) == Self.result().lawFits.map(\.isPreferred))
+    #expect(refused.captions.allSatisfy { $0.contains("preferred law") })
   }
 
   @Test("enlarged errors are said")

@@ -1,15 +1,11 @@
 import Foundation
 
 extension LawMinimization {
-  /// The law on a logarithmic grid from 0.8 of the lowest to 1.25 of the highest temperature, with its 68 % band from
-  /// the covariance. Empty where the data leave a direction of the parameters undetermined: there is no band then.
+  /// The law where it is drawn, with its 68 % band from the covariance. Empty where the data leave a direction of the
+  /// parameters undetermined: there is no band then.
   var curve: [LawFit.CurvePoint] {
-    guard let lowest = problem.temperatures.min(), let highest = problem.temperatures.max() else { return [] }
-    let start = log(0.8 * lowest)
-    let step = (log(1.25 * highest) - start) / 100
     var curve: [LawFit.CurvePoint] = []
-    for index in 0...100 {
-      let temperature = exp(start + step * Double(index))
+    for temperature in LawFit.drawnTemperatures(beside: problem.temperatures) {
       guard let error = logarithmicError(at: temperature) else { return [] }
       let rate = law.rate(temperature, lawValues)
       curve.append(

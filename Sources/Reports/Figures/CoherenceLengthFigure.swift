@@ -2,12 +2,12 @@ import Dephasing
 import Foundation
 import Localization
 
-/// L_φ against temperature on logarithmic axes, with the preferred law.
+/// L_φ against temperature on logarithmic axes, with the law that is quoted.
 struct CoherenceLengthFigure {
   /// The series.
   let series: TemperatureSeries
-  /// Laws fitted to it, the preferred one first.
-  let laws: [LawFit]
+  /// Its laws.
+  let laws: [DrawnLaw]
 
   /// The figure.
   var figure: Figure {
@@ -20,11 +20,10 @@ struct CoherenceLengthFigure {
         isUsed: point.isUsed)
     }
     let layers = SeriesLayers(rows)
-    let lines = laws.filter(\.isPreferred).map { law in
+    let lines = laws.filter(\.isQuoted).map { law in
       let lengths = law.curve.map { lengthUnits(ofRate: $0.rate, unit: unit) }
       return Figure.Layer(
-        .line(dash: 1), color: Palette.law, legend: FigureText(law.law.title), x: law.curve.map(\.temperature),
-        y: lengths)
+        .line(dash: 1), color: Palette.law, legend: law.title, x: law.curve.map(\.temperature), y: lengths)
     }
     let label = FigureText([.symbol("L"), .lowered("φ"), .plain(" (\(unit.symbol))")])
     let panel = Figure.Panel(
@@ -49,7 +48,9 @@ struct CoherenceLengthFigure {
     var text = "Phase-coherence length L_φ against temperature. Thick bars: 68 % intervals; thin bars: 95 % intervals, "
     text += "which may be lopsided and run off the axis where the data set no limit."
     if series.points.contains(where: { !$0.isUsed }) { text += " Hollow marks: points that were not used for the law." }
-    if laws.contains(where: \.isPreferred) { text += " Line: the preferred law." }
+    if let law = laws.first(where: \.isQuoted) {
+      text += law.isGlobal ? " Line: the power law fitted to all curves at once." : " Line: the preferred law."
+    }
     return text
   }
 

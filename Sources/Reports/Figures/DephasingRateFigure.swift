@@ -2,12 +2,12 @@ import Dephasing
 import Foundation
 import Localization
 
-/// The dephasing rate (D/L_φ² where D is known, else L_φ⁻²) against temperature with every fitted law.
+/// The dephasing rate (D/L_φ² where D is known, else L_φ⁻²) against temperature with its laws.
 struct DephasingRateFigure {
   /// The series.
   let series: TemperatureSeries
-  /// Laws fitted to it, the preferred one first.
-  let laws: [LawFit]
+  /// Its laws.
+  let laws: [DrawnLaw]
 
   /// The figure.
   var figure: Figure {
@@ -43,10 +43,10 @@ struct DephasingRateFigure {
   }
 
   private func lawLayers(unit: DisplayUnit) -> [Figure.Layer] {
-    let others = laws.filter { !$0.isPreferred }.enumerated().map { index, law in
+    let others = laws.filter { !$0.isQuoted }.enumerated().map { index, law in
       line(law, color: Palette.otherLaw, dash: index + 2, unit: unit)
     }
-    let preferred = laws.filter(\.isPreferred).flatMap { law in
+    let quoted = laws.filter(\.isQuoted).flatMap { law in
       [
         Figure.Layer(
           .band, color: Palette.law, x: law.curve.map(\.temperature), lower: law.curve.map { $0.lower / unit.size },
@@ -54,33 +54,24 @@ struct DephasingRateFigure {
         line(law, color: Palette.law, dash: 1, unit: unit),
       ]
     }
-    return others + preferred
+    return others + quoted
   }
 
-  private func line(_ law: LawFit, color: String, dash: Int, unit: DisplayUnit) -> Figure.Layer {
+  private func line(_ law: DrawnLaw, color: String, dash: Int, unit: DisplayUnit) -> Figure.Layer {
     Figure.Layer(
-      .line(dash: dash), color: color, legend: legend(of: law), x: law.curve.map(\.temperature),
+      .line(dash: dash), color: color, legend: law.legend, x: law.curve.map(\.temperature),
       y: law.curve.map { $0.rate / unit.size })
-  }
-
-  /// The form of the law and its exponent, e.g. “A T^p, p = 1.08(3)”.
-  private func legend(of law: LawFit) -> FigureText {
-    guard let exponent = law.parameter("p"), exponent.value != nil else { return FigureText(law.law.title) }
-    let start: [FigureText.Piece] =
-      law.parameter("rate0") == nil ? [] : [.plain("1/"), .symbol("τ"), .lowered("0"), .plain(" + ")]
-    let rest: [FigureText.Piece] = [
-      .symbol("A"), .plain(" "), .symbol("T"), .raisedSymbol("p"), .plain(", "), .symbol("p"),
-      .plain(" = \(QuantityText.compact(exponent))"),
-    ]
-    return FigureText(start + rest)
   }
 
   private var caption: String {
     let rate = series.diffusionConstant == nil ? "L_φ⁻² (the diffusion constant is not known)" : "1/τ_φ = D/L_φ²"
     var text = "Dephasing rate \(rate) against temperature. Thick bars: 68 % intervals; thin bars: 95 % intervals."
     if series.points.contains(where: { !$0.isUsed }) { text += " Hollow marks: points that were not used." }
-    if laws.contains(where: \.isPreferred) { text += " Solid line and band: the preferred law and its 68 % band." }
-    if laws.contains(where: { !$0.isPreferred }) { text += " Broken lines: the other laws." }
+    if let law = laws.first(where: \.isQuoted) {
+      let name = law.isGlobal ? "power law fitted to all curves at once" : "preferred law"
+      text += " Solid line and band: the \(name) and its 68 % band."
+    }
+    if laws.contains(where: { !$0.isQuoted }) { text += " Broken lines: the other laws." }
     return text
   }
 

@@ -168,8 +168,9 @@ private final class LibrarySystem {
       guard let point, let context, let result else { return Int32(GSL_EFAULT) }
       let system = Unmanaged<LibrarySystem>.fromOpaque(context).takeUnretainedValue()
       let residuals = system.residuals(at: LibrarySystem.array(point))
-      guard residuals.allSatisfy(\.isFinite) else { return Int32(GSL_EBADFUNC) }
-      for row in residuals.indices { gsl_vector_set(result, row, residuals[row]) }
+      // An error would end the minimisation; a step to where χ² is out of all proportion is shortened.
+      let isNumber = residuals.allSatisfy(\.isFinite)
+      for row in residuals.indices { gsl_vector_set(result, row, isNumber ? residuals[row] : 1e100) }
       return Int32(GSL_SUCCESS)
     }
 

@@ -6,17 +6,27 @@ struct RecordedResults: Decodable {
   var schema: Int
   var fits: [RecordedFit]
   var job: RecordedJob
-  var laws: [RecordedLaw]?
-  var conditions: [RecordedCondition]?
+  var series: RecordedSeries?
+  var laws: [RecordedLaw]
+  var globalLaw: RecordedGlobalLaw?
+  var seriesByCondition: [RecordedCondition]
 
-  /// Laws are counted, not verified.
-  struct RecordedLaw: Decodable {
-    var law: String
+  /// Laws with the series they were fitted to, and where they stand in the file.
+  var lawsByPlace: [(place: String, series: RecordedSeries?, laws: [RecordedLaw])] {
+    [("", series, laws)]
+      + seriesByCondition.enumerated().map { ("seriesByCondition[\($0)].", $1.series, $1.laws) }
   }
 
   /// A series at one gate voltage and tilt angle.
   struct RecordedCondition: Decodable {
+    var series: RecordedSeries
     var laws: [RecordedLaw]
+    var globalLaw: RecordedGlobalLaw?
+  }
+
+  /// A global fit is counted, not verified.
+  struct RecordedGlobalLaw: Decodable {
+    var usable: Bool
   }
 
   struct RecordedJob: Decodable {

@@ -4,11 +4,12 @@ import Magnetotransport
 /// A second opinion on a results file, from the file alone.
 ///
 /// Every curve is computed again on another path: the model by GSL's digamma function (`LibraryPrediction`), minimum and
-/// covariance by GSL's own nonlinear least squares (`LibraryMinimization`), intervals by refits of GSL at their ends.
+/// covariance by GSL's own nonlinear least squares (`LibraryMinimization`), intervals by refits of GSL at their ends. So are the
+/// laws through the lengths.
 public struct Verification: Sendable {
   /// One number that was computed again.
   public struct Check: Hashable, Sendable {
-    /// The curve it belongs to.
+    /// The curve or law it belongs to.
     public var subject: String
     /// What it is.
     public var quantity: String
@@ -56,8 +57,17 @@ public struct Verification: Sendable {
       checks += found.checks
       unchecked += found.unchecked.filter { !unchecked.contains($0) }
     }
-    if !(results.laws ?? []).isEmpty || (results.conditions ?? []).contains(where: { !$0.laws.isEmpty }) {
-      unchecked.append("the laws fitted to L_phi against T, and to all curves at once")
+    for (place, series, laws) in results.lawsByPlace {
+      for (index, recorded) in laws.enumerated() {
+        let (law, points) = try recorded.checked(against: series, in: path, at: "\(place)laws[\(index)]")
+        let found = LawVerification(recorded, law: law, points: points, subject: "law \(law.id)")
+        checks += found.checks
+        unchecked += found.unchecked.filter { !unchecked.contains($0) }
+      }
+    }
+    if results.globalLaw != nil || results.seriesByCondition.contains(where: { $0.globalLaw != nil }) {
+      unchecked.append(
+        "the power law fitted to all curves at once: what the curves have of their own there is not in the file")
     }
     file = path
     curveCount = results.fits.count

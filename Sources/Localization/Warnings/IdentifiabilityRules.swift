@@ -94,7 +94,17 @@ extension WarningRule {
     return FitWarning(
       .backgroundDegenerate, .note,
       "a B² background and the interference cannot be told apart in this window; none was assumed, and L_phi and the "
-        + "prefactor rest on that")
+        + "prefactor rest on that\(lengthBesideBackground(evidence.choice))")
+  }
+
+  /// What L_phi would be with the background that was left out.
+  private static func lengthBesideBackground(_ choice: BackgroundChoice) -> String {
+    let left = choice.minima.first { $0.unknowns.prediction.background.id == Background.quadratic.id }
+    guard let left, let field = left.dephasingField else { return "" }
+    guard left.solution.parametersAtBounds.isEmpty, field > 0, let error = left.relativeDephasingFieldError, error < 1
+    else { return ": with one, L_phi would not be determined" }
+    let length = CharacteristicField.length(ofField: field)
+    return ": with one, L_phi would be \(MeasuredQuantity(length, standardError: 0.5 * error * length, unit: "m"))"
   }
 
   /// A joint fit whose curves do not have in common what they were made to share.

@@ -134,7 +134,7 @@ public struct JointFit: Sendable {
         ).chosenBackground()
     }
     let solver = LevenbergMarquardt(
-      of: model, errorScale: settings[0].errorScale, maximumIterations: 6000, isCancelled: isCancelled)
+      of: model, errorScale: settings[0].errorScale, maximumIterations: Self.iterationLimit, isCancelled: isCancelled)
     let unknowns = try JointUnknowns(
       choices: WarmStarts.along(alone, solver: solver), curves: curves, sharing: shared, ties: ties)
     let widening = wideningAlone(unknowns.choices)
@@ -154,6 +154,8 @@ public struct JointFit: Sendable {
 
   /// How often a fit follows its profiles to deeper minima.
   private static let moves = 4
+  /// Curves that hardly resolve their cusps go to a common minimum in thousands of short steps.
+  private static let iterationLimit = 6000
 
   /// The deepest minimum from several starts.
   private func deepest(_ unknowns: JointUnknowns, _ solver: LevenbergMarquardt) -> BlockMinimum {

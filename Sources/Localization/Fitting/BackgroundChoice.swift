@@ -4,7 +4,8 @@ import LeastSquares
 ///
 /// A quadratic background is part of every fit unless something speaks against it: it costs a little precision and
 /// saves from a bias nobody would see. Kohler's form, which is one parameter richer, must earn its place by evidence, and
-/// must not push the prefactor beyond what the theory allows: it is then part of the interference that it describes.
+/// must not push the prefactor out of what the theory allows: it is then part of the interference that it describes, or
+/// has taken its place.
 /// Where the sweep is too short to tell B² of the background from B² of the interference, the background is left out,
 /// and the report says that the result rests on this.
 struct BackgroundChoice: Sendable {

@@ -50,16 +50,17 @@ extension CurveMinimum {
   /// The dephasing field of this minimum, T, if its model has one.
   var dephasingField: Double? { field(named: Self.dephasingNames) }
 
-  /// Above this many times the largest prefactor that its theory allows a signal is something else.
-  static let largestPrefactorExcess = 1.5
+  /// Prefactors in units of the largest one that its theory allows: a signal outside is something else, or only part of it
+  /// was measured.
+  static let possiblePrefactors = 0.1...1.5
 
-  /// Whether a free prefactor is larger than the theory allows.
+  /// Whether a free prefactor is much larger or smaller than the theory has it.
   var hasImpossiblePrefactor: Bool {
     let model = unknowns.prediction.model
     guard let largest = model.largestPrefactor else { return false }
     return model.parameters.indices.contains { index in
       model.parameters[index].kind == .prefactor && !unknowns.parameters[index].isFixed
-        && abs(solution.values[index]) > Self.largestPrefactorExcess * largest
+        && !Self.possiblePrefactors.contains(abs(solution.values[index]) / largest)
     }
   }
 

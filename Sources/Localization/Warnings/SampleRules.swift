@@ -99,7 +99,8 @@ extension WarningRule {
   }
 
   private static func prefactorObjection(_ name: String, _ value: Double, largest: Double) -> FitWarning? {
-    if abs(value) > CurveMinimum.largestPrefactorExcess * largest {
+    let possible = CurveMinimum.possiblePrefactors
+    if abs(value) / largest > possible.upperBound {
       // Fluctuation pairs above a superconducting transition look like antilocalization that is too strong.
       let suspects =
         value < 0
@@ -111,7 +112,7 @@ extension WarningRule {
         "\(name) = \(rounded(value)), while the theory allows at most \(rounded(largest)) in magnitude: \(suspects); "
           + "check geometry, units and transition temperature before quoting any length")
     }
-    if abs(value) < 0.1 * largest {
+    if abs(value) / largest < possible.lowerBound {
       return FitWarning(
         .prefactorUnphysical, .untrustworthy,
         "\(name) = \(rounded(value)), more than ten times smaller than the theory's \(rounded(largest)): a series "

@@ -83,6 +83,7 @@ enum DirtyCurveStudy {
       """
     let misses = outcomes.enumerated().filter { _, outcome in
       outcome.isSilentlyWrong || (outcome.isInformative && (outcome.isOff || outcome.length.value == nil))
+        || (outcome.length.value == nil && !outcome.isLimit)
     }.map { "run \($0): \($1.story)" }
     return StudyReport(claims: claims, text: text, misses: misses)
   }

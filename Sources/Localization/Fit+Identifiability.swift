@@ -36,10 +36,7 @@ extension Fit {
     guard let end, let value = parameter.value, let error = parameter.standardError, error > 0,
       let index = solution.index(of: parameter.name)
     else { return nil }
-    let quantile =
-      solution.errorScale == .scaled && solution.degreesOfFreedom > 0
-      ? Distributions.studentQuantile(0.975, degreesOfFreedom: Double(solution.degreesOfFreedom))
-      : Distributions.normalQuantile(0.975)
+    let quantile = solution.errorScale.quantile(level: 0.95, degreesOfFreedom: solution.degreesOfFreedom)
     switch solution.parameters[index].scale {
     case .linear: return abs(end - value) / (quantile * error)
     case .logarithmic: return end > 0 && value > 0 ? abs(log(end / value)) / (quantile * error / value) : nil

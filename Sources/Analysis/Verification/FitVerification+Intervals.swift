@@ -39,7 +39,7 @@ extension FitVerification {
         ]
         for (recorded, recomputed) in ends where recorded != nil || recomputed != nil {
           compare(
-            "\(percent(level)) interval of \(parameter.name)", recorded ?? .nan, recomputed ?? .nan)
+            "\(Self.percent(level)) interval of \(parameter.name)", recorded ?? .nan, recomputed ?? .nan)
         }
       }
     }
@@ -94,9 +94,7 @@ extension FitVerification {
   }
 
   func quantile(_ level: Double) -> Double {
-    fit.covariance.scale == .scaled && fit.degreesOfFreedom > 0
-      ? Distributions.studentQuantile(0.5 + level / 2, degreesOfFreedom: Double(fit.degreesOfFreedom))
-      : Distributions.normalQuantile(0.5 + level / 2)
+    fit.covariance.scale.quantile(level: level, degreesOfFreedom: fit.degreesOfFreedom)
   }
 
   mutating func checkCovarianceEnd(_ name: String, _ index: Int, level: Double, end: Double) {
@@ -105,7 +103,7 @@ extension FitVerification {
     let distance = abs(FitCoordinate.distance(end, fit.values[index], fit.unknowns[index].scale))
     // An arm that is a billionth of the value has been rounded with the value.
     let rounding = fit.unknowns[index].scale == .linear ? 4e-16 * abs(end) / Self.tolerance : 0
-    compare("\(percent(level)) interval of \(name)", distance, reach, scale: max(distance, reach) + rounding)
+    compare("\(Self.percent(level)) interval of \(name)", distance, reach, scale: max(distance, reach) + rounding)
   }
 
   /// Holds a parameter at the end of its interval, lets GSL find the others, and compares the rise of χ² with the one
@@ -127,7 +125,8 @@ extension FitVerification {
       rise = min(found ?? .infinity, rise.isNaN ? .infinity : rise)
     }
     compare(
-      "rise of χ² at the \(percent(level)) end \(end) of \(name)", expected, rise, tolerance: Self.profileTolerance)
+      "rise of χ² at the \(Self.percent(level)) end \(end) of \(name)", expected, rise, tolerance: Self.profileTolerance
+    )
   }
 
   /// One way from the minimum to the end of an interval.
@@ -199,5 +198,5 @@ extension FitVerification {
     return quantile * quantile * variance
   }
 
-  func percent(_ level: Double) -> String { level == 0.95 ? "95 %" : "68 %" }
+  static func percent(_ level: Double) -> String { level == 0.95 ? "95 %" : "68 %" }
 }

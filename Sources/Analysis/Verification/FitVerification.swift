@@ -48,17 +48,16 @@ struct FitVerification {
   ) {
     checks.append(
       .init(
-        subject: fit.label, quantity: quantity, recorded: recorded, recomputed: recomputed,
-        // What cannot be compared does not agree.
-        deviation: deviation.isNaN ? .infinity : deviation, tolerance: tolerance))
+        subject: fit.label, quantity: quantity, recorded: recorded, recomputed: recomputed, deviation: deviation,
+        tolerance: tolerance))
   }
 
   mutating func compare(
     _ quantity: String, _ recorded: Double, _ recomputed: Double, scale: Double? = nil,
     tolerance: Double = FitVerification.tolerance
   ) {
-    let size = scale ?? max(abs(recorded), abs(recomputed))
-    let deviation = recorded == recomputed ? 0 : abs(recorded - recomputed) / size
-    check(quantity, recorded, recomputed, deviation: deviation, tolerance: tolerance)
+    checks.append(
+      .comparing(
+        fit.label, quantity, recorded: recorded, recomputed: recomputed, scale: scale, tolerance: tolerance))
   }
 }

@@ -93,9 +93,10 @@ struct LawVerification {
           var values = found.values
           values[index] = end
           let refit = lowest(problem, from: values, holding: parameter.name, smallestRate: smallestRate)
-          let quantile = quantile(level)
+          let quantile = recorded.covariance.scale.quantile(
+            level: level, degreesOfFreedom: recorded.degreesOfFreedom)
           check(
-            "rise of χ² at the \(level == 0.95 ? "95 %" : "68 %") end \(end) of \(parameter.name)",
+            "rise of χ² at the \(FitVerification.percent(level)) end \(end) of \(parameter.name)",
             quantile * quantile * variance, (refit ?? .nan) - chiSquared, tolerance: FitVerification.profileTolerance)
         }
       }
@@ -117,20 +118,11 @@ struct LawVerification {
     }.min()
   }
 
-  private func quantile(_ level: Double) -> Double {
-    recorded.covariance.scale == .scaled && recorded.degreesOfFreedom > 0
-      ? Distributions.studentQuantile(0.5 + level / 2, degreesOfFreedom: Double(recorded.degreesOfFreedom))
-      : Distributions.normalQuantile(0.5 + level / 2)
-  }
-
   private mutating func check(
     _ quantity: String, _ mine: Double, _ theirs: Double, scale: Double? = nil,
     tolerance: Double = LawVerification.tolerance
   ) {
-    let deviation = mine == theirs ? 0 : abs(mine - theirs) / (scale ?? max(abs(mine), abs(theirs)))
     checks.append(
-      .init(
-        subject: subject, quantity: quantity, recorded: mine, recomputed: theirs,
-        deviation: deviation.isNaN ? .infinity : deviation, tolerance: tolerance))
+      .comparing(subject, quantity, recorded: mine, recomputed: theirs, scale: scale, tolerance: tolerance))
   }
 }

@@ -22,6 +22,29 @@ public struct Verification: Sendable {
     /// How far they may be.
     public var tolerance: Double
 
+    init(
+      subject: String, quantity: String, recorded: Double, recomputed: Double, deviation: Double, tolerance: Double
+    ) {
+      self.subject = subject
+      self.quantity = quantity
+      self.recorded = recorded
+      self.recomputed = recomputed
+      // What cannot be compared does not agree.
+      self.deviation = deviation.isNaN ? .infinity : deviation
+      self.tolerance = tolerance
+    }
+
+    /// The check whose deviation is the difference in units of a scale; by default of the larger magnitude.
+    static func comparing(
+      _ subject: String, _ quantity: String, recorded: Double, recomputed: Double, scale: Double?, tolerance: Double
+    ) -> Check {
+      let size = scale ?? max(abs(recorded), abs(recomputed))
+      let deviation = recorded == recomputed ? 0 : abs(recorded - recomputed) / size
+      return Check(
+        subject: subject, quantity: quantity, recorded: recorded, recomputed: recomputed, deviation: deviation,
+        tolerance: tolerance)
+    }
+
     /// True where both are one number.
     public var agrees: Bool { deviation <= tolerance }
   }

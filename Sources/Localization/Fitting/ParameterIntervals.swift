@@ -123,10 +123,7 @@ extension Solution {
     let variance = covariance[index, index]
     // A parameter on a bound has no variance, and its curvature says nothing about where it would rather be.
     guard variance.isFinite, variance > 0 else { return FittedParameter.Interval(lower: nil, upper: nil) }
-    let quantile =
-      errorScale == .scaled && degreesOfFreedom > 0
-      ? Distributions.studentQuantile(0.5 + level / 2, degreesOfFreedom: Double(degreesOfFreedom))
-      : Distributions.normalQuantile(0.5 + level / 2)
+    let quantile = errorScale.quantile(level: level, degreesOfFreedom: degreesOfFreedom)
     let reach = quantile * variance.squareRoot() * errorInflation
     let value = values[index]
     switch parameters[index].scale {

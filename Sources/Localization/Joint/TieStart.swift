@@ -73,18 +73,15 @@ struct TieStart {
     else { return 0 }
     let value = block.withUnsafeBufferPointer { bound.expression.value(at: bound.values($0)).value }
     let single = choice.chosen.solution.values[index]
-    let doubt = Self.doubt(about: tie.name, single, choice.chosen.solution)
+    let doubt = Self.doubt(about: tie.name, choice.chosen.solution)
     guard unknowns[index].scale == .logarithmic else { return (value - single) / (doubt * (abs(single) + .ulpOfOne)) }
     return value > 0 ? log(value / single) / doubt : .infinity
   }
 
   /// The relative error of what a curve says of a parameter. A curve that says nothing can lie many powers of ten away, and
   /// would lead the start to where no curve says anything; one that knows all must not be the only one that counts.
-  private static func doubt(about name: String, _ value: Double, _ solution: Solution) -> Double {
-    guard let error = solution.standardError(of: name), value != 0, !solution.parametersAtBounds.contains(name) else {
-      return largestDoubt
-    }
-    return min(max(abs(error / value), smallestDoubt), largestDoubt)
+  private static func doubt(about name: String, _ solution: Solution) -> Double {
+    min(max(solution.relativeStandardError(of: name) ?? largestDoubt, smallestDoubt), largestDoubt)
   }
 
   private static let smallestDoubt = 0.1

@@ -1,4 +1,5 @@
 import CGSL
+import Foundation
 
 /// Quantiles and tails of the distributions that statements about fits need, by GSL.
 public enum Distributions {
@@ -50,6 +51,22 @@ public enum Distributions {
   public static func fUpperTail(_ x: Double, _ numerator: Double, _ denominator: Double) -> Double {
     gsl_cdf_fdist_Q(x, numerator, denominator)
   }
+
+  /// Probability that the largest distance of a Brownian bridge from zero is above x ≥ 0: the limit of Kolmogorov's statistic
+  /// √n sup|F_n − F| (A. Kolmogorov, Giorn. Ist. Ital. Attuari 4, 83 (1933)), 2 Σ (−1)^{k−1} exp(−2k²x²).
+  public static func kolmogorovUpperTail(_ x: Double) -> Double {
+    // Below this the series converges slowly, and what is missing from 1 is less than 1e-12.
+    guard x > 0.2 else { return 1 }
+    var sum = 0.0
+    for index in 1...Self.kolmogorovTerms {
+      let term = exp(-2 * Double(index * index) * x * x)
+      sum += index % 2 == 1 ? term : -term
+    }
+    return min(1, 2 * sum)
+  }
+
+  /// exp(−2·20²·0.2²) is 1e-14.
+  private static let kolmogorovTerms = 20
 
   private static func check(_ probability: Double) {
     precondition(probability >= 0 && probability <= 1, "a probability lies between 0 and 1")

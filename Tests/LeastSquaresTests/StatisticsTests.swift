@@ -12,6 +12,15 @@ struct StatisticsTests {
     #expect(abs(Distributions.fQuantile(0.95, 1, 10) - 4.964602743730711) < 1e-9)
   }
 
+  @Test("Kolmogorov's distribution: values of SciPy's kstwobign, and 1 at zero")
+  func kolmogorov() {
+    let values = [
+      (0.0, 1.0), (0.25, 0.9999999731761899), (0.5, 0.9639452436648751), (1, 0.26999967167735456),
+      (2, 0.0006709252557796953), (3, 3.045995948942526e-08),
+    ]
+    for (x, tail) in values { #expect(abs(Distributions.kolmogorovUpperTail(x) - tail) < 1e-12, "at \(x)") }
+  }
+
   @Test("The same seed draws the same numbers; replicas differ")
   func seeds() {
     let (first, second) = (SeededRandom(seed: 7), SeededRandom(seed: 7))

@@ -1,52 +1,73 @@
 import Foundation
 import LeastSquares
 
-/// How the scatter of a curve's points depends on the field, s(B) ∝ 1 + g |B|/B_max: contacts that get worse, or a magnet that
-/// is swept faster, in high field make it grow.
+/// How the scatter of a curve's points depends on the field: it grows or falls with |B|, or is another on one side of some field.
 ///
-/// Least squares with equal errors then takes the noise of the wings for that of the cusp: L_phi comes out less precise than
-/// the data are, with an error bar that is too large, or too small where the cusp is the noisier part.
+/// Least squares with equal errors takes the noise of the wings for that of the cusp, or that of a disturbed half of the sweep
+/// for that of the quiet one: L_phi comes out less precise than the data are, with an error bar that is too large or too small.
 struct ScatterProfile: Sendable {
-  /// Scatter at the largest field over that at zero.
+  enum Shape: Hashable, Sendable {
+    /// A line in |B|, from zero to the largest field.
+    case growth
+    /// One level below a field, T, and another above.
+    case step(field: Double)
+  }
+
+  let shape: Shape
+  /// Scatter at the largest field over that at zero, or above the field of a step over that below.
   let ratio: Double
   /// Scatter of each point, with 1 for the geometric mean: likelihoods with and without it can be compared.
   let factors: [Double]
 
   /// Residuals that are as uneven as these have less than this probability where all errors are alike.
-  private static let inequalityProbability = 1e-3
-  /// Fewer points do not tell a slope of the scatter.
-  private static let fewestPoints = 40
+  static let inequalityProbability = 1e-3
+  /// Fewer points do not tell how their scatter goes.
+  static let fewestPoints = 40
   /// A larger ratio is a fault of the measurement, not a property of its noise.
   private static let largestRatio = 10.0
 
-  /// The profile of residuals at fields, or nil where the scatter is the same everywhere as far as they tell.
-  ///
-  /// g is that of a line through |r| against |B| (H. Glejser, J. Am. Stat. Assoc. 64, 316 (1969)), once Koenker's test
-  /// says that there is one.
+  /// The profile of residuals at fields, or nil where the scatter is the same everywhere as far as they tell. Of two shapes
+  /// that both improve on that, the likelier by Akaike's criterion; a step has one parameter more.
   init?(residuals: [Double], fields: [Double]) {
-    let largest = fields.reduce(0) { max($0, abs($1)) }
-    guard residuals.count >= Self.fewestPoints, largest > 0 else { return nil }
-    let distances = fields.map { abs($0) / largest }
-    let probability = ResidualStatistics.equalVarianceProbability(residuals, against: [distances])
-    guard probability < Self.inequalityProbability else { return nil }
-    self.init(sizes: residuals.map { abs($0) }, distances: distances)
+    let step = Self.step(in: residuals, fields: fields)
+    guard let growth = Self.growth(of: residuals, fields: fields) else {
+      guard let step else { return nil }
+      self = step
+      return
+    }
+    guard let step, step.criterion(residuals, parameters: 2) < growth.criterion(residuals, parameters: 1) else {
+      self = growth
+      return
+    }
+    self = step
   }
 
-  /// nil where the sizes have no line.
-  private init?(sizes: [Double], distances: [Double]) {
-    var design = Matrix(rowCount: sizes.count, columnCount: 2)
-    for row in sizes.indices {
-      design[row, 0] = 1
-      design[row, 1] = distances[row]
-    }
-    guard let line = LinearLeastSquares.solve(design: design, rightHandSide: sizes)?.coefficients else { return nil }
-    let (atZero, atEnd) = (max(line[0], 0), max(line[0] + line[1], 0))
-    guard max(atZero, atEnd) > 0 else { return nil }
-    ratio = min(max(atEnd / atZero, 1 / Self.largestRatio), Self.largestRatio)
-    let growth = ratio - 1
-    let shape = distances.map { 1 + growth * $0 }
-    let mean = exp(shape.reduce(0) { $0 + log($1) } / Double(shape.count))
-    factors = shape.map { $0 / mean }
+  /// The profile of scatters that are known up to a factor, one for each point and all positive.
+  init(_ shape: Shape, ratio: Double, relativeSizes sizes: [Double]) {
+    self.shape = shape
+    self.ratio = ratio
+    let mean = exp(sizes.reduce(0) { $0 + log($1) } / Double(sizes.count))
+    factors = sizes.map { $0 / mean }
+  }
+
+  /// A ratio of scatters as far as it is believed.
+  static func credible(_ ratio: Double) -> Double { min(max(ratio, 1 / largestRatio), largestRatio) }
+
+  /// What a curve says about it.
+  var sentence: String {
+    let times = "\(rounded(ratio)) times as much"
+    let place =
+      switch shape {
+      case .growth: "at the largest field as at zero"
+      case .step(let field): "above \(inTesla(field)) as below"
+      }
+    return "the points scatter \(times) \(place), and are weighted accordingly"
+  }
+
+  /// Akaike's criterion but for a constant. The logarithms of the factors sum to zero.
+  private func criterion(_ residuals: [Double], parameters: Int) -> Double {
+    let squares = zip(residuals, factors).reduce(0) { $0 + ($1.0 / $1.1) * ($1.0 / $1.1) }
+    return Double(residuals.count) * log(squares) + 2 * Double(parameters)
   }
 }
 
@@ -59,9 +80,9 @@ extension CurveFit {
     }
     var weighted = self
     var choice = found
-    var ratio: Double?
+    var sentence: String?
     for _ in 0..<Self.scatterRounds {
-      let raw = zip(choice.chosen.solution.residuals, zip(weighted.curve.points, curve.points)).map {
+      let raw = zip(weighted.evenResiduals(of: choice.chosen), zip(weighted.curve.points, curve.points)).map {
         $0 * $1.0.standardError / $1.1.standardError
       }
       guard !ResidualTesting.cluster(choice.chosen.solution.residuals, on: curve),
@@ -70,15 +91,23 @@ extension CurveFit {
       for index in curve.points.indices {
         weighted.curve.points[index].standardError = curve.points[index].standardError * profile.factors[index]
       }
-      ratio = profile.ratio
+      sentence = profile.sentence
       choice = try weighted.chosenBackground()
     }
-    guard let ratio else { return nil }
-    weighted.curve.assumptions.append(
-      "the points scatter \(rounded(ratio)) times as much at the largest field as at zero, and are weighted accordingly"
-    )
+    guard let sentence else { return nil }
+    weighted.curve.assumptions.append(sentence)
     return (weighted, choice)
   }
+
+  /// Residuals of a minimum that scatter alike where the points do: a fit bends towards the few points of the cusp, whose
+  /// residuals would pass for a small noise.
+  private func evenResiduals(of minimum: CurveMinimum) -> [Double] {
+    let leverages = minimum.unknowns.problem(on: FitData(curve)).leverages(at: minimum.solution)
+    return zip(minimum.solution.residuals, leverages).map { $0 / (1 - min($1, Self.largestLeverage)).squareRoot() }
+  }
+
+  /// A point that decides its own fitted value says nothing of its noise.
+  private static let largestLeverage = 0.9
 
   /// Rounds of fit and scatter: residuals of the first are those of a fit with the wrong weights.
   private static let scatterRounds = 2

@@ -41,13 +41,12 @@ struct ScatterProfileTests {
     #expect(alarms <= 4)
   }
 
-  /// A curve of L_phi = 200 nm whose noise is three times as large at the ends as at zero.
-  private func unevenCurve(seed: UInt64) -> ConductivityCurve {
+  /// A curve of L_phi = 200 nm with this noise in units of 0.3 µS.
+  private func curve(scattering residuals: [Double]) -> ConductivityCurve {
     var plain = SyntheticCurve(values: [-0.5, 200e-9])
     plain.noise = 0
     plain.maximumField = 0.5
     var curve = plain.curve()
-    let residuals = residuals(growth: 2, seed: seed)
     for index in curve.points.indices {
       curve.points[index].conductivity += 3e-7 * residuals[index]
       curve.points[index].standardError = 6e-7
@@ -61,7 +60,7 @@ struct ScatterProfileTests {
     equal.weighsByScatter = false
     var (own, given) = (0.0, 0.0)
     for seed in 1...10 {
-      let curve = unevenCurve(seed: UInt64(seed))
+      let curve = self.curve(scattering: residuals(growth: 2, seed: UInt64(seed)))
       let weighed = try CurveFit(curve, to: .hikamiLarkinNagaoka).solution()
       #expect(weighed.curve.assumptions.last?.contains("times as much at the largest field as at zero") == true)
       let plain = try CurveFit(curve, to: .hikamiLarkinNagaoka, settings: equal).solution()
@@ -72,9 +71,73 @@ struct ScatterProfileTests {
     #expect(own < 0.8 * given)
   }
 
+  /// Normal deviates, times a level above a field.
+  private func stepped(above place: Double, level: Double, seed: UInt64) -> [Double] {
+    let random = SeededRandom(seed: seed)
+    return fields.map { random.normal() * ($0 > place ? level : 1) }
+  }
+
+  @Test("a scatter that is twice as large in one half is found in nine of ten curves, and where it begins")
+  func step() {
+    let profiles = (0..<100).compactMap { seed in
+      ScatterProfile(residuals: stepped(above: 0, level: 2, seed: UInt64(seed)), fields: fields)
+    }
+    #expect(profiles.count >= 90)
+    let ratios = profiles.map(\.ratio)
+    #expect(abs(ratios.reduce(0, +) / Double(ratios.count) - 2) < 0.1)
+    let near = profiles.count { profile in
+      guard case .step(let place) = profile.shape else { return false }
+      return abs(place) < 0.1
+    }
+    #expect(near >= 90)
+  }
+
+  @Test("a step is told from a growth with |B|, whichever it is, in nineteen of twenty curves")
+  func shapes() {
+    let growing = (0..<100).count { seed in
+      ScatterProfile(residuals: residuals(growth: 2, seed: UInt64(seed)), fields: fields)?.shape == .growth
+    }
+    let split = (0..<100).count { seed in
+      let profile = ScatterProfile(residuals: stepped(above: 0.3, level: 4, seed: UInt64(seed)), fields: fields)
+      return profile.map { $0.shape != .growth } ?? false
+    }
+    #expect(growing >= 95)
+    #expect(split >= 95)
+  }
+
+  @Test("the order of rows, and rows at one field, do not matter")
+  func rowOrder() throws {
+    let once = stepped(above: 0.05, level: 3, seed: 9)
+    let sizes = once + once
+    let twice = fields + fields
+    let both = try #require(ScatterProfile(residuals: sizes, fields: twice))
+    let order = twice.indices.map { ($0 * 175) % twice.count }
+    let shuffled = try #require(
+      ScatterProfile(residuals: order.map { sizes[$0] }, fields: order.map { twice[$0] }))
+    #expect(both.shape == shuffled.shape)
+    #expect(abs(both.ratio / shuffled.ratio - 1) < 1e-12)
+    #expect(order.indices.allSatisfy { abs(both.factors[order[$0]] / shuffled.factors[$0] - 1) < 1e-12 })
+  }
+
+  @Test("a fit whose curve is twice as noisy in one half says so, and is the better for it")
+  func steppedFit() throws {
+    var equal = CurveFitSettings()
+    equal.weighsByScatter = false
+    var (own, given) = (0.0, 0.0)
+    for seed in 1...10 {
+      let curve = self.curve(scattering: stepped(above: 0, level: 3, seed: UInt64(seed)))
+      let weighed = try CurveFit(curve, to: .hikamiLarkinNagaoka).solution()
+      #expect(weighed.curve.assumptions.last?.contains("T as below, and are weighted accordingly") == true)
+      let plain = try CurveFit(curve, to: .hikamiLarkinNagaoka, settings: equal).solution()
+      own += try #require(weighed.parameter("L_phi")?.standardError)
+      given += try #require(plain.parameter("L_phi")?.standardError)
+    }
+    #expect(own < 0.8 * given)
+  }
+
   @Test("given errors are believed")
   func givenErrors() throws {
-    let curve = unevenCurve(seed: 3)
+    let curve = self.curve(scattering: residuals(growth: 2, seed: 3))
     let fit = try CurveFit(
       curve, to: .hikamiLarkinNagaoka, settings: CurveFitSettings(errorScale: .absolute)
     ).solution()

@@ -64,6 +64,7 @@ struct Verdict {
   private static func sentence(on global: GlobalLawFit, beside law: LawFit?) -> String {
     let number =
       "1/τ_φ ∝ T^p with p = \(QuantityText.compact(global.exponent)), fitted to all curves at once\(global.sharedSymbols)"
+    if let warning = global.warnings.first { return "\(number). \(warning.message)" }
     guard !global.lengthsSaturate else {
       return "\(number); the lengths one by one ask for a saturation, which the curves together do not show."
     }

@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 import LeastSquares
 import Localization
 import Magnetotransport
@@ -42,5 +43,39 @@ struct PlantedRegressionTests {
     let fit = try DefaultChain.fit(dirty.curve.sweep(noise: dirty.deviates))
     #expect(fit.background.id == "quadratic" && fit.candidates.map(\.background).contains("kohler"))
     #expect(abs(try #require(fit[.phaseCoherenceLength].value) / dirty.phaseCoherenceLength - 1) < 0.1)
+  }
+
+  @Test(
+    "A second minimum whose cusp is sharper than the step, and lies between points, is reported",
+    arguments: [
+      (seed: 0x2632_7b6f_0605_6628 as UInt64, spinOrbitField: 0.9e-3),
+      (seed: SeedFamily.development.seed(study: "search", run: 76), spinOrbitField: 3.3e-3),
+    ])
+  func sharpRival(seed: UInt64, spinOrbitField: Double) throws {
+    let random = SeededRandom(seed: seed)
+    _ = (DirtyCurve(random), FullCurve(random))
+    let curve = FullCurve(atCrossover: random)
+    let settings = CurveFitSettings(
+      background: "quadratic", priors: ["B_e": curve.prior(relativeUncertainty: 0.05)])
+    let sweep = curve.curve.sweep(noise: curve.deviates)
+    let fit = try CurveFit(
+      try Reduction.standard().apply(to: sweep), to: .hikamiLarkinNagaokaFull, settings: settings
+    ).solution()
+    let step = 2 * fit.curve.maximumField / 200
+    let rival = fit.alternatives.first { ($0.values["B_phi"] ?? 1) < 1e-3 * step }
+    #expect(abs(log((rival?.values["B_so"] ?? 1) / spinOrbitField)) < 0.2)
+  }
+
+  @Test("A length that spikes of the noise tear at is a limit")
+  func limit() throws {
+    // Its conductance nearly vanishes at one end, where the noise is ten times larger; it had no limit on either side.
+    let dirty = DirtyCurve(SeededRandom(seed: 0xff1a_1e98_9837_e7c8))
+    let fit = try DefaultChain.fit(dirty.curve.sweep(noise: dirty.deviates))
+    let length = fit[.phaseCoherenceLength]
+    #expect(length.value == nil && length.interval95.upper == nil)
+    #expect(try #require(length.interval95.lower) < dirty.phaseCoherenceLength)
+    #expect(
+      fit.curve.assumptions.contains { $0.contains("times as much below as above −2.875 T") },
+      "\(fit.curve.assumptions)")
   }
 }

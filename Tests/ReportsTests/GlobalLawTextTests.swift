@@ -7,7 +7,9 @@ import Testing
 
 @Suite("The global fit of the power law in reports")
 struct GlobalLawTextTests {
-  private static func result(refusal: String? = nil, errorFactor: Double = 1) -> AnalysisResult {
+  private static func result(
+    refusal: String? = nil, errorFactor: Double = 1, errorOfExponent: Double = 0.004
+  ) -> AnalysisResult {
     var result = SyntheticResult.series(temperatures: [1.8, 4.2, 10], points: 21)
     func parameter(_ name: String, _ value: Double, _ error: Double, unit: String) -> FittedParameter {
       FittedParameter(
@@ -16,7 +18,7 @@ struct GlobalLawTextTests {
         interval95: .init(lower: value - 2 * error, upper: value + 2 * error), isShared: true)
     }
     result.globalLaw = GlobalLawFit(
-      exponent: parameter("p", 1.083, 0.004, unit: "1"), length: parameter("A", 512e-9, 3e-9, unit: "m"),
+      exponent: parameter("p", 1.083, errorOfExponent, unit: "1"), length: parameter("A", 512e-9, 3e-9, unit: "m"),
       referenceTemperature: 4.2, shared: ["alpha"], curves: result.fits.map(\.curve.label), chiSquared: 61,
       degreesOfFreedom: 55, sharing: nil, errorFactor: errorFactor, lengthsSaturate: false, refusal: refusal)
     return result
@@ -44,6 +46,25 @@ struct GlobalLawTextTests {
         "Global fit of the power law to all 3 curves at once with one α: p = 1.083(4) (95 %: 1.075 to 1.091), "
           + "L_φ = 512.0 ± 3.0 nm at 4.2 K.", "Its numbers must not be used: the curves differ.",
       ])
+  }
+
+  @Test("one that hardly knows the exponent is quoted, and says so")
+  func hardlyDetermined() throws {
+    let result = Self.result(errorOfExponent: 0.6)
+    let warning =
+      "The exponent p is hardly determined: anything from -0.1 to 2.3 is possible at 95 %. Measure over a wider range of "
+      + "temperatures, or with smaller errors."
+    let law = Verdict(result).sentences.first { $0.contains("T^p") }
+    #expect(law == "1/τ_φ ∝ T^p with p = 1.1(6), fitted to all curves at once with one α. \(warning)")
+    #expect(Self.laws(result).last == warning)
+    let document = try JSONReport(result).document
+    #expect(document["globalLaw"]?["usable"] == .bool(true))
+    guard case .array(let warnings)? = document["globalLaw"]?["warnings"] else {
+      Issue.record("no warnings")
+      return
+    }
+    #expect(warnings.map { $0["id"] } == [.string("not-identifiable")])
+    #expect(try JSONReport(Self.result()).document["globalLaw"]?["warnings"] == .array([]))
   }
 
   @Test("figures draw the law that is quoted, and the others beside it")

@@ -1,3 +1,4 @@
+import Dephasing
 import Localization
 
 /// The power law fitted to all curves of a series at once: one exponent, and one prefactor where the model has one.
@@ -30,6 +31,9 @@ public struct GlobalLawFit: Hashable, Sendable {
   /// Why its numbers must not be used, in one sentence; nil where they may.
   public var refusal: String?
 
-  /// True where p may be quoted: then with a smaller error than that of a law through the lengths.
+  /// True where p may be quoted, with its warnings: then with a smaller error than that of a law through the lengths.
   public var isUsable: Bool { refusal == nil }
+
+  /// What must be known before its numbers are used.
+  public var warnings: [FitWarning] { [FitWarning.exponent(exponent)].compactMap { $0 } }
 }

@@ -73,7 +73,8 @@ enum ExponentStudy {
       return outcome(result.series, result.lawFits, series, bound: series.jointExponentBound)
     }
     return Outcome(
-      truth: series.exponent, exponent: result.exponent, law: DephasingLaw.power.id, isTrustworthy: true,
+      truth: series.exponent, exponent: result.exponent, law: DephasingLaw.power.id,
+      isTrustworthy: !global.warnings.contains { $0.severity == .untrustworthy },
       bound: series.jointExponentBound, usedTemperatures: global.curves.count)
   }
 

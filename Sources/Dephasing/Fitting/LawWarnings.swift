@@ -33,18 +33,7 @@ struct LawWarnings {
   }
 
   private var exponent: FitWarning? {
-    guard let exponent = parameters.first(where: { $0.name == "p" }) else { return nil }
-    guard let lower = exponent.interval95.lower, let upper = exponent.interval95.upper, exponent.value != nil else {
-      return FitWarning(
-        .notIdentifiable, .untrustworthy,
-        "The temperatures do not determine the exponent p. Measure over a wider range of temperatures.")
-    }
-    guard upper - lower > 2 else { return nil }
-    let range = String(format: "%.1f to %.1f", lower, upper)
-    return FitWarning(
-      .notIdentifiable, .untrustworthy,
-      "The exponent p is hardly determined: anything from \(range) is possible at 95 %. Measure over a wider range of "
-        + "temperatures, or with smaller errors.")
+    parameters.first { $0.name == "p" }.flatMap(FitWarning.exponent)
   }
 
   private var misfit: FitWarning? {

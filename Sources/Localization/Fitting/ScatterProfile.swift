@@ -55,13 +55,13 @@ struct ScatterProfile: Sendable {
 
   /// What a curve says about it.
   var sentence: String {
-    let times = "\(rounded(ratio)) times as much"
-    let place =
+    let (here, there) =
       switch shape {
-      case .growth: "at the largest field as at zero"
-      case .step(let field): "above \(inTesla(field)) as below"
+      case .growth: ("at the largest field", "at zero")
+      case .step(let field): ("above \(inTesla(field))", "below")
       }
-    return "the points scatter \(times) \(place), and are weighted accordingly"
+    let places = ratio >= 1 ? "\(here) as \(there)" : "\(there) as \(here)"
+    return "the points scatter \(rounded(max(ratio, 1 / ratio))) times as much \(places), and are weighted accordingly"
   }
 
   /// Akaike's criterion but for a constant. The logarithms of the factors sum to zero.

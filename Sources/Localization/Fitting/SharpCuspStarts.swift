@@ -2,53 +2,89 @@ import LeastSquares
 
 /// Starts for cusps that are sharper than the field step.
 ///
-/// A dephasing field far below the step shows in one point only, the one on the tip. Which point that is, is up to the field
-/// offset, and each of the few that are near the centre of symmetry is a minimum of its own, from which no slope leads to
-/// the next. L_phi is then bounded from below only, beside a minimum of ordinary width that may be nearly as deep.
+/// A dephasing field far below the step shows in one point or two, those beside the tip. Where the tip lies among them is up to
+/// the field offset, and each place where it passes through them is a minimum of its own, from which no slope leads to the
+/// next. L_phi is then bounded from below only, beside a minimum of ordinary width that may be nearly as deep.
 struct SharpCuspStarts {
-  let unknowns: CurveUnknowns
-  let data: FitData
+  private let unknowns: CurveUnknowns
+  private let data: FitData
+  private let projection: LinearProjection
 
-  /// Distance from the centre, in field steps, up to which a point may be the tip.
-  private static let reach = 2.5
-  /// How far below the step the dephasing field starts: a slope leads from the first to what little the step tells, from the
-  /// second to nothing at all.
-  private static let sharpness = [200.0, 5000]
+  init(unknowns: CurveUnknowns, data: FitData) {
+    self.unknowns = unknowns
+    self.data = data
+    projection = LinearProjection(unknowns, data: data)
+  }
+
+  /// Distance from the centre, in field steps, up to which the tip may lie: as good as always, and at the farthest.
+  private static let (nearReach, reach) = (2.5, 4.0)
+  /// Places of the tip between two points, as fractions of their distance: a logarithm is steep beside a point.
+  private static let places = [0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99]
+  /// Valleys of χ² along the offset that are followed.
+  private static let valleyCount = 3
+  /// How far below the step the dephasing field starts: a slope leads from the first to nothing at all, from the second to what
+  /// little the step tells.
+  private static let sharpest = 5000.0
+  private static let lessSharp = 200.0
   /// Field of another mechanism that rounds the cusp in place of dephasing, over the dephasing field that did: one that
   /// leaves part of the cusp sharp has to be weaker.
   private static let exchangedShares = [1.0, 0.25]
 
-  /// Starts for each point that may be the tip, all else as at a minimum, or with another mechanism in the place that the
-  /// dephasing field had: it is then what rounds the cusp. None where the offset or the dephasing field is held, or
-  /// something is known of them.
+  /// Starts with the tip in the deepest valleys along the offset, all else as at a minimum, or with another mechanism in the
+  /// place that the dephasing field had: it is then what rounds the cusp. None where the offset or the dephasing field is
+  /// held, or something is known of them.
   func vectors(around values: [Double]) -> [[Double]] {
-    let offsetIndex = unknowns.prediction.offsetIndex
-    let offset = unknowns.parameters[offsetIndex]
+    let offset = unknowns.parameters[unknowns.prediction.offsetIndex]
     guard !offset.isFixed, offset.prior == nil, let dephasing = unknowns.dephasingIndex,
       isFree(unknowns.parameters[dephasing])
     else { return [] }
+    let offsets = offsets(around: values)
     let step = data.fieldResolution
-    let tips = tips(around: values)
+    func sharpened(_ start: [Double], _ sharpness: Double) -> [Double] {
+      var sharp = start
+      sharp[dephasing] = unknowns.value(dephasing, at: step / sharpness)
+      return sharp
+    }
     return starts(around: values, dephasing).flatMap { start in
-      Self.sharpness.flatMap { sharpness in
-        tips.map { tip in
-          var sharp = start
-          sharp[offsetIndex] = tip
-          sharp[dephasing] = unknowns.value(dephasing, at: step / sharpness)
-          return sharp
-        }
+      valleys(of: sharpened(start, Self.sharpest), along: offsets).flatMap { valley in
+        [sharpened(valley, Self.lessSharp), valley]
       }
     }
   }
 
-  /// Fields of the points that may be the tip, T.
-  func tips(around values: [Double]) -> [Double] {
+  /// Fields of the points near the centre that may be the tip, T, ascending.
+  func tips(around values: [Double]) -> [Double] { points(around: values, within: Self.nearReach) }
+
+  /// Fields of points up to so many steps from the centre that an offset may take, T, ascending.
+  private func points(around values: [Double], within steps: Double) -> [Double] {
     let index = unknowns.prediction.offsetIndex
     let offset = unknowns.parameters[index]
-    let reach = Self.reach * data.fieldResolution
-    return data.fields.filter {
+    let reach = steps * data.fieldResolution
+    let fields = data.fields.filter {
       abs($0 - values[index]) < reach && $0 > offset.lowerBound && $0 < offset.upperBound
     }
+    return Set(fields).sorted()
+  }
+
+  /// Offsets at which the tip lies between points, T, ascending.
+  private func offsets(around values: [Double]) -> [Double] {
+    let points = points(around: values, within: Self.reach)
+    return zip(points, points.dropFirst()).flatMap { left, right in Self.places.map { left + $0 * (right - left) } }
+  }
+
+  /// The deepest places along the offset that are deeper than those beside them, linear unknowns at their best.
+  private func valleys(of start: [Double], along offsets: [Double]) -> [[Double]] {
+    let along = offsets.map { offset in
+      var moved = start
+      moved[unknowns.prediction.offsetIndex] = offset
+      return projection.best(beside: moved)
+    }
+    let heights = along.map { $0?.chiSquared ?? .infinity }
+    let lowest = heights.indices.filter { place in
+      let beside = [place - 1, place + 1].filter(heights.indices.contains)
+      return heights[place].isFinite && beside.allSatisfy { heights[place] < heights[$0] }
+    }
+    return lowest.sorted { heights[$0] < heights[$1] }.prefix(Self.valleyCount).compactMap { along[$0]?.values }
   }
 
   /// The values themselves, and for each other mechanism the values with it where the dephasing field was.

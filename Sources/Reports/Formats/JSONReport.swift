@@ -119,7 +119,7 @@ public struct JSONReport: Sendable {
       .init("curves", .array(law.curves.map(JSONValue.string))),
       .init("chiSquared", .number(law.chiSquared)), .init("degreesOfFreedom", .integer(law.degreesOfFreedom)),
       .init("sharing", law.sharing.map(sharing) ?? .null), .init("errorFactor", .number(law.errorFactor)),
-      .init("lengthsSaturate", .bool(law.lengthsSaturate)),
+      .init("lengthsSaturate", .bool(law.lengthsSaturate)), .init("warnings", .array(law.warnings.map(warning))),
     ])
   }
 

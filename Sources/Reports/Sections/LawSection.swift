@@ -61,6 +61,7 @@ extension Report {
     } else if let sharing = law.sharing {
       sentences.append("The data allow it (\(sharing.numbers)).")
     }
+    sentences += law.refusal == nil ? law.warnings.map(\.message) : []
     if law.errorFactor > 1 {
       sentences.append(
         "The curves follow the law worse than chance explains: errors were enlarged by "

@@ -29,6 +29,9 @@ struct BlockMinimization {
 
   /// Cosine below which rough sums are no longer good enough.
   private static let exactCosine = 1e-2
+  /// Steps with rough sums: where their slopes and heights disagree, at a cusp much sharper than the step, thousands more lead
+  /// nowhere.
+  private static let mostRoughSteps = 100
   /// Tolerance for which rough sums are good enough to the end.
   private static let roughTolerance = 1e-5
   /// Cosine below which undamped steps are tried first.
@@ -130,7 +133,7 @@ struct BlockMinimization {
     history.note(sums.objective > 0 ? (max(decrement, 0) / sums.objective).squareRoot() : 0)
     rate.note(history.cosine)
     if isRough && options.gradientTolerance < Self.roughTolerance {
-      if history.cosine < Self.exactCosine { wantsRough = false }
+      if history.cosine < Self.exactCosine || iterations >= Self.mostRoughSteps { wantsRough = false }
       return nil
     }
     if let termination = history.termination(options, rounding: roundingCosine) { return termination }

@@ -11,6 +11,14 @@ struct ScatterProfile: Sendable {
     case growth
     /// One level below a field, T, and another above.
     case step(field: Double)
+
+    /// What residuals had to tell beside the mean scatter.
+    fileprivate var parameterCount: Int {
+      switch self {
+      case .growth: 1
+      case .step: 2
+      }
+    }
   }
 
   let shape: Shape
@@ -26,20 +34,12 @@ struct ScatterProfile: Sendable {
   /// A larger ratio is a fault of the measurement, not a property of its noise.
   private static let largestRatio = 10.0
 
-  /// The profile of residuals at fields, or nil where the scatter is the same everywhere as far as they tell. Of two shapes
-  /// that both improve on that, the likelier by Akaike's criterion; a step has one parameter more.
+  /// The profile of residuals at fields, the likelier by Akaike's criterion where both shapes improve on an even scatter, or nil
+  /// where it is even as far as they tell.
   init?(residuals: [Double], fields: [Double]) {
-    let step = Self.step(in: residuals, fields: fields)
-    guard let growth = Self.growth(of: residuals, fields: fields) else {
-      guard let step else { return nil }
-      self = step
-      return
-    }
-    guard let step, step.criterion(residuals, parameters: 2) < growth.criterion(residuals, parameters: 1) else {
-      self = growth
-      return
-    }
-    self = step
+    let found = [Self.growth(of: residuals, fields: fields), Self.step(in: residuals, fields: fields)].compactMap { $0 }
+    guard let likeliest = found.min(by: { $0.criterion(residuals) < $1.criterion(residuals) }) else { return nil }
+    self = likeliest
   }
 
   /// The profile of scatters that are known up to a factor, one for each point and all positive.
@@ -65,50 +65,8 @@ struct ScatterProfile: Sendable {
   }
 
   /// Akaike's criterion but for a constant. The logarithms of the factors sum to zero.
-  private func criterion(_ residuals: [Double], parameters: Int) -> Double {
+  private func criterion(_ residuals: [Double]) -> Double {
     let squares = zip(residuals, factors).reduce(0) { $0 + ($1.0 / $1.1) * ($1.0 / $1.1) }
-    return Double(residuals.count) * log(squares) + 2 * Double(parameters)
+    return Double(residuals.count) * log(squares) + 2 * Double(shape.parameterCount)
   }
-}
-
-extension CurveFit {
-  /// The same fit with points that weigh as much as the scatter around a minimum says, and that minimum again; nil where the
-  /// scatter is even, where errors or a loss are given, or where residuals cluster and so tell of a misfit instead.
-  func weighingByScatter(around found: BackgroundChoice) throws -> (fit: CurveFit, choice: BackgroundChoice)? {
-    guard settings.weighsByScatter, settings.errorScale == .scaled, settings.loss == nil, !isCancelled() else {
-      return nil
-    }
-    var weighted = self
-    var choice = found
-    var sentence: String?
-    for _ in 0..<Self.scatterRounds {
-      let raw = zip(weighted.evenResiduals(of: choice.chosen), zip(weighted.curve.points, curve.points)).map {
-        $0 * $1.0.standardError / $1.1.standardError
-      }
-      guard !ResidualTesting.cluster(choice.chosen.solution.residuals, on: curve),
-        let profile = ScatterProfile(residuals: raw, fields: curve.fields)
-      else { break }
-      for index in curve.points.indices {
-        weighted.curve.points[index].standardError = curve.points[index].standardError * profile.factors[index]
-      }
-      sentence = profile.sentence
-      choice = try weighted.chosenBackground()
-    }
-    guard let sentence else { return nil }
-    weighted.curve.assumptions.append(sentence)
-    return (weighted, choice)
-  }
-
-  /// Residuals of a minimum that scatter alike where the points do: a fit bends towards the few points of the cusp, whose
-  /// residuals would pass for a small noise.
-  private func evenResiduals(of minimum: CurveMinimum) -> [Double] {
-    let leverages = minimum.unknowns.problem(on: FitData(curve)).leverages(at: minimum.solution)
-    return zip(minimum.solution.residuals, leverages).map { $0 / (1 - min($1, Self.largestLeverage)).squareRoot() }
-  }
-
-  /// A point that decides its own fitted value says nothing of its noise.
-  private static let largestLeverage = 0.9
-
-  /// Rounds of fit and scatter: residuals of the first are those of a fit with the wrong weights.
-  private static let scatterRounds = 2
 }

@@ -19,9 +19,19 @@ struct TieStart {
   /// Throws `InputError` (usage) where no start gives every curve a value inside its bounds.
   func parameters() throws -> [Parameter] {
     guard !ties.isEmpty else { return [] }
+    let comparisons = zip(choices, sources).flatMap { choice, sources in
+      ties.compactMap { comparison(of: $0, choice, sources) }
+    }
     let problem = Problem(
-      parameters: names.map { Parameter($0, initialValue: 1) }, residualCount: choices.count * ties.count,
-      residuals: { values, residuals in write(residuals: &residuals, at: values) })
+      parameters: names.map { Parameter($0, initialValue: 1) }, residualCount: comparisons.count,
+      residuals: { new, residuals in
+        for (row, comparison) in comparisons.enumerated() { residuals[row] = comparison.distance(at: new).value }
+      },
+      jacobian: { new, jacobian in
+        for (row, comparison) in comparisons.enumerated() {
+          for (column, slope) in comparison.distance(at: new).slopes.enumerated() { jacobian[row, column] = slope }
+        }
+      })
     let solver = LevenbergMarquardt(options: .init(maximumIterations: 200))
     let best = starts().map { solver.minimize(problem, from: $0) }
       .filter { $0.chiSquared.isFinite }.min { $0.chiSquared < $1.chiSquared }
@@ -44,38 +54,55 @@ struct TieStart {
     }
   }
 
-  private func write(residuals: inout [Double], at new: [Double]) {
-    var row = 0
-    for (curve, choice) in choices.enumerated() {
-      let unknowns = choice.chosen.unknowns.parameters
-      let single = choice.chosen.solution.values
-      var block = [Double](repeating: 0, count: sharedCount + unknowns.count)
-      // Every value of the block that an unknown is read from has what the curve says of it alone.
-      for (index, source) in sources[curve].sources.enumerated() {
-        if case .value(let position) = source { block[position] = single[index] }
-      }
-      for (offset, value) in new.enumerated() { block[sharedCount - new.count + offset] = value }
-      for tie in ties {
-        residuals[row] = distance(of: tie, choice, sources[curve], block)
-        row += 1
-      }
+  /// An expression in one curve beside what the curve says.
+  private struct Comparison {
+    let expression: ParameterExpression
+    /// Values of the expression's names, 0 for the new ones.
+    let arguments: [Double]
+    /// Which of them are new names, and which of these.
+    let newArguments: [(argument: Int, name: Int)]
+    /// What the curve says.
+    let single: Double
+    /// What the curve knows: an error of the logarithm, or of the value.
+    let error: Double
+    let isLogarithmic: Bool
+
+    /// Between what the expression says and what the curve says, in units of what the curve knows, with its derivatives by the
+    /// new names: in logarithms for a logarithmic parameter.
+    func distance(at new: [Double]) -> (value: Double, slopes: [Double]) {
+      var arguments = arguments
+      for place in newArguments { arguments[place.argument] = new[place.name] }
+      let (value, derivatives) = expression.value(at: arguments)
+      var slopes = [Double](repeating: 0, count: new.count)
+      let scale = isLogarithmic ? value * error : error
+      for place in newArguments { slopes[place.name] += derivatives[place.argument] / scale }
+      guard isLogarithmic else { return ((value - single) / error, slopes) }
+      return (value > 0 ? log(value / single) / error : .infinity, slopes)
     }
   }
 
-  /// Between what the expression says and what the curve says, in units of what the curve knows: in logarithms for a
-  /// logarithmic parameter.
-  private func distance(
-    of tie: ParameterTie, _ choice: BackgroundChoice, _ sources: CurveSources, _ block: [Double]
-  ) -> Double {
-    let unknowns = choice.chosen.unknowns.parameters
+  /// nil where the curve has no such parameter, or the tie is not its own.
+  private func comparison(of tie: ParameterTie, _ choice: BackgroundChoice, _ sources: CurveSources) -> Comparison? {
+    let (unknowns, solution) = (choice.chosen.unknowns.parameters, choice.chosen.solution)
     guard let index = unknowns.firstIndex(where: { $0.name == tie.name }),
       case .tied(let bound) = sources.sources[index]
-    else { return 0 }
-    let value = block.withUnsafeBufferPointer { bound.expression.value(at: bound.values($0)).value }
-    let single = choice.chosen.solution.values[index]
-    let doubt = Self.doubt(about: tie.name, choice.chosen.solution)
-    guard unknowns[index].scale == .logarithmic else { return (value - single) / (doubt * (abs(single) + .ulpOfOne)) }
-    return value > 0 ? log(value / single) / doubt : .infinity
+    else { return nil }
+    // Every value of the block that an unknown is read from has what the curve says of it alone.
+    var block = [Double](repeating: 0, count: sharedCount + unknowns.count)
+    for (index, source) in sources.sources.enumerated() {
+      if case .value(let position) = source { block[position] = solution.values[index] }
+    }
+    let firstNew = sharedCount - names.count
+    let single = solution.values[index]
+    let isLogarithmic = unknowns[index].scale == .logarithmic
+    let doubt = Self.doubt(about: tie.name, solution)
+    return Comparison(
+      expression: bound.expression, arguments: block.withUnsafeBufferPointer(bound.values),
+      newArguments: bound.arguments.enumerated().compactMap { place, argument in
+        guard case .value(let position) = argument, (firstNew..<sharedCount).contains(position) else { return nil }
+        return (place, position - firstNew)
+      }, single: single, error: isLogarithmic ? doubt : doubt * (abs(single) + .ulpOfOne),
+      isLogarithmic: isLogarithmic)
   }
 
   /// The relative error of what a curve says of a parameter. A curve that says nothing can lie many powers of ten away, and

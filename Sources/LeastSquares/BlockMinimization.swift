@@ -1,7 +1,7 @@
 /// One run of the block solver: where it is, and how it moves.
 ///
 /// The same rules as in `Minimization` (Marquardt's scaling with a memory that fades, Nielsen's damping, an active set at
-/// bounds, convergence by the tangent of the residuals), on sums over blocks instead of a Jacobian. The tangent is
+/// bounds, convergence by the tangent of the residuals), and for slow fits an estimate of the curvature that JᵀJ misses, on sums over blocks instead of a Jacobian. The tangent is
 /// measured as the Newton decrement √(gᵀH⁻¹g), which is its length.
 struct BlockMinimization {
   private let layout: BlockLayout
@@ -13,6 +13,11 @@ struct BlockMinimization {
   private var trial: BlockSums
   private let step: SchurStep
   private let scaleSquared: UnsafeMutablePointer<Double>
+  /// What is added to the curvature of every coordinate: damping, and the curvature that JᵀJ misses.
+  private let added: UnsafeMutablePointer<Double>
+  /// Curvature that JᵀJ misses: Σ r ∂²r of every coordinate as the last steps tell it, 0 until a fit is slow.
+  private let missing: UnsafeMutablePointer<Double>
+  private let nothing: UnsafeMutablePointer<Double>
   /// Whether a block itself puts a coordinate to its best value.
   private let isProjected: UnsafeMutablePointer<Bool>
   private let storage: Storage
@@ -29,9 +34,10 @@ struct BlockMinimization {
 
   /// Cosine below which rough sums are no longer good enough.
   private static let exactCosine = 1e-2
-  /// Steps with rough sums: where their slopes and heights disagree, at a cusp much sharper than the step, thousands more lead
-  /// nowhere.
-  private static let mostRoughSteps = 100
+  /// Steps after which what JᵀJ misses is estimated. Near the tip of a cusp that one point sees, the curvature of χ² by the
+  /// field offset is mostly that; without it the damping that this one coordinate needs holds all others back for
+  /// thousands of steps.
+  private static let patience = 40
   /// Tolerance for which rough sums are good enough to the end.
   private static let roughTolerance = 1e-5
   /// Cosine below which undamped steps are tried first.
@@ -40,15 +46,20 @@ struct BlockMinimization {
   /// Owns the buffers.
   private final class Storage {
     let scales: UnsafeMutablePointer<Double>
+    let added, missing, nothing: UnsafeMutablePointer<Double>
     let isProjected: UnsafeMutablePointer<Bool>
     init(_ count: Int) {
-      scales = .allocate(capacity: max(count, 1))
-      scales.initialize(repeating: 0, count: max(count, 1))
+      func zeros() -> UnsafeMutablePointer<Double> {
+        let buffer = UnsafeMutablePointer<Double>.allocate(capacity: max(count, 1))
+        buffer.initialize(repeating: 0, count: max(count, 1))
+        return buffer
+      }
+      (scales, added, missing, nothing) = (zeros(), zeros(), zeros(), zeros())
       isProjected = .allocate(capacity: max(count, 1))
       isProjected.initialize(repeating: false, count: max(count, 1))
     }
     deinit {
-      scales.deallocate()
+      for buffer in [scales, added, missing, nothing] { buffer.deallocate() }
       isProjected.deallocate()
     }
   }
@@ -69,6 +80,7 @@ struct BlockMinimization {
     step = SchurStep(layout)
     storage = Storage(layout.count)
     (scaleSquared, isProjected) = (storage.scales, storage.isProjected)
+    (added, missing, nothing) = (storage.added, storage.missing, storage.nothing)
     let shared = layout.shared.count
     for (block, assembler) in assemblers.enumerated() {
       for index in shared..<assembler.isProjected.count {
@@ -125,7 +137,7 @@ struct BlockMinimization {
 
   private mutating func convergence() -> Solution.Termination? {
     pinToBounds()
-    step.solve(sums, damping: 0, scaleSquared: scaleSquared)
+    step.solve(sums, added: nothing)
     var decrement = 0.0
     for position in 0..<layout.count where !step.isPinned[position] {
       decrement -= step.step[position] * sums.gradient[position]
@@ -133,7 +145,7 @@ struct BlockMinimization {
     history.note(sums.objective > 0 ? (max(decrement, 0) / sums.objective).squareRoot() : 0)
     rate.note(history.cosine)
     if isRough && options.gradientTolerance < Self.roughTolerance {
-      if history.cosine < Self.exactCosine || iterations >= Self.mostRoughSteps { wantsRough = false }
+      if history.cosine < Self.exactCosine { wantsRough = false }
       return nil
     }
     if let termination = history.termination(options, rounding: roundingCosine) { return termination }
@@ -217,8 +229,9 @@ struct BlockMinimization {
   /// Coordinates whose step would cross a bound, or the longest step of a logarithm, are put on it and the others solved
   /// again, given that.
   private func solveInsideBounds() {
+    for position in 0..<layout.count { added[position] = damping * scaleSquared[position] + missing[position] }
     for _ in 0..<12 {
-      step.solve(sums, damping: damping, scaleSquared: scaleSquared)
+      step.solve(sums, added: added)
       var isInside = true
       for position in 0..<layout.count where !step.isPinned[position] {
         let room = room(position)
@@ -268,6 +281,7 @@ struct BlockMinimization {
         reduction -= distance * slope
       }
     }
+    for position in 0..<layout.count { reduction -= missing[position] * step.step[position] * step.step[position] }
     return reduction
   }
 
@@ -284,6 +298,22 @@ struct BlockMinimization {
     return largest
   }
 
+  /// Compares the gradient after a step, (JᵀJ + added)·δ = −g, with the one that JᵀJ promised: what is left over belongs to
+  /// curvature that is missing there. A secant for each coordinate (J. E. Dennis, D. M. Gay and R. E. Welsch, ACM Trans. Math.
+  /// Softw. 7, 348 (1981), for a full matrix), averaged with what was known, and never negative.
+  private func learnMissingCurvature() {
+    for position in 0..<layout.count where !isProjected[position] && !step.isPinned[position] {
+      let distance = sums.point[position] - trial.point[position]
+      let seen = added[position] + sums.gradient[position] / distance
+      guard seen.isFinite else { continue }
+      let most = Self.largestMissingShare * scaleSquared[position]
+      missing[position] = min(max(0.5 * (missing[position] + seen), 0), most)
+    }
+  }
+
+  /// More than this in units of what JᵀJ has seen there is rounding.
+  private static let largestMissingShare = 1e6
+
   private mutating func accept(actual: Double, predicted: Double, _ rounding: Double, isUndamped: Bool) {
     swap(&sums, &trial)
     rate.step(from: history.cosine, isUndamped: isUndamped, isOtherwise: isRough != wantsRough)
@@ -292,6 +322,7 @@ struct BlockMinimization {
     history.note(reduction: sums.objective > 0 ? actual / sums.objective : 0, options)
     dampingGrowth = 2
     if isUndamped { return }
+    if iterations >= Self.patience { learnMissingCurvature() }
     let excess = 2 * min(gain, 1) - 1
     damping = max(1e-20, damping * max(1.0 / 3, 1 - excess * excess * excess))
   }

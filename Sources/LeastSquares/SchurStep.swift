@@ -50,18 +50,18 @@ final class SchurStep {
     sharedStep.deallocate()
   }
 
-  /// Computes the step. `scaleSquared` holds D² of every coordinate.
-  func solve(_ sums: BlockSums, damping: Double, scaleSquared: UnsafePointer<Double>) {
+  /// Computes the step. `added` is added to the curvature of every coordinate.
+  func solve(_ sums: BlockSums, added: UnsafePointer<Double>) {
     let shared = sharedCount
     for row in 0..<shared {
       sharedGradient[row] = sums.sharedPriorGradient[row]
       for column in 0..<shared { complement[row * shared + column] = 0 }
-      complement[row * shared + row] = sums.sharedPriorCurvature[row] + damping * scaleSquared[row]
+      complement[row * shared + row] = sums.sharedPriorCurvature[row] + added[row]
       if isPinned[row] { sharedGradient[row] += sums.sharedPriorCurvature[row] * pin[row] }
     }
     var lower = factors
     for block in 0..<sums.blockCount {
-      eliminate(sums.places[block], sums, lower, damping, scaleSquared)
+      eliminate(sums.places[block], sums, lower, added)
       lower += factorCount(sums.places[block])
     }
     solveShared()
@@ -77,8 +77,7 @@ final class SchurStep {
 
   /// Factors a block's own part and takes what it explains off the shared part.
   private func eliminate(
-    _ place: BlockSums.Place, _ sums: BlockSums, _ lower: UnsafeMutablePointer<Double>, _ damping: Double,
-    _ scaleSquared: UnsafePointer<Double>
+    _ place: BlockSums.Place, _ sums: BlockSums, _ lower: UnsafeMutablePointer<Double>, _ added: UnsafePointer<Double>
   ) {
     let (shared, width) = (sharedCount, place.width)
     let (offset, count) = (place.shift + shared, width - shared)
@@ -101,7 +100,7 @@ final class SchurStep {
         for index in 0..<earlier { sum -= lower[row * count + index] * lower[earlier * count + index] }
         lower[row * count + earlier] = sum / lower[earlier * count + earlier]
       }
-      let full = curvature[column * width + column] + damping * scaleSquared[offset + row]
+      let full = curvature[column * width + column] + added[offset + row]
       var pivot = full
       for index in 0..<row { pivot -= lower[row * count + index] * lower[row * count + index] }
       let diagonal = pivot > 1e-15 * full ? pivot.squareRoot() : .infinity

@@ -40,7 +40,7 @@ struct PlantedRegressionTests {
     #expect(law.exponent.interval95.contains(exponent))
   }
 
-  @Test("A global fit whose rough sums creep along a cusp is continued with exact ones")
+  @Test("A global fit arrives although one point sees the tip of a cusp, whose curvature JᵀJ misses")
   func creepingCusp() throws {
     // 6000 steps led nowhere.
     let series = DirtySeries(SeededRandom(seed: 0x20f3_7292_4ec6_af91))

@@ -154,8 +154,8 @@ public struct JointFit: Sendable {
 
   /// How often a fit follows its profiles to deeper minima.
   private static let moves = 4
-  /// Curves that hardly resolve their cusps go to a common minimum in thousands of short steps.
-  private static let iterationLimit = 6000
+  /// A joint fit arrives in tens of steps, or, where one point sees the tip of a cusp, in a hundred.
+  private static let iterationLimit = 2000
 
   /// The deepest minimum from several starts.
   private func deepest(_ unknowns: JointUnknowns, _ solver: LevenbergMarquardt) -> BlockMinimum {

@@ -50,13 +50,11 @@ enum HTMLStyle {
     @media screen and (max-width: 48rem) { #figures > figure.narrow { flex: 0 0 100%; } }
     @media print {
       @page { size: A4; margin: 18mm 16mm; }
-      @page turned { size: A4 landscape; }
       body { max-width: none; padding: 0; font-size: 10pt; }
       nav { display: none; }
       h2, h3 { break-after: avoid; }
       figure, .warning, tr { break-inside: avoid; }
       .table { overflow: visible; }
-      .wide { page: turned; }
       table { font-size: 7.5pt; }
       th, td { padding-right: .5rem; }
       thead th { white-space: normal; }

@@ -24,19 +24,6 @@ import Testing
         == [" T  a", "────────────", " 1  xxxxxxxx", "10  y", "", " T  b", "─────", " 1  2", "10  3"])
   }
 
-  @Test func wideTablesArePrintedOnTurnedPages() {
-    func printed(_ columns: Int) -> String {
-      let table = Table(
-        caption: "measured", columns: (0..<columns).map { .init("column \($0)") },
-        rows: [Array(repeating: "1.234 ± 0.056 µS", count: columns)])
-      var report = Report(SyntheticResult.series(temperatures: [1.8, 4.2, 10], points: 21))
-      report.sections = [.init("Table", anchor: "table", scope: .both, [.table(table)])]
-      return HTMLReport(report).text
-    }
-    #expect(printed(6).contains("<div class=\"table\" "))
-    #expect(printed(8).contains("<div class=\"table wide\" "))
-  }
-
   @Test(arguments: [
     ("L_phi", "L_φ"), ("alpha", "α"), ("alpha1", "α_1"), ("L_phi2", "L_φ2"), ("B_so_x", "B_so,x"), ("B_star", "B_*"),
     ("p", "p"), ("rate0", "1/τ_0"), ("sigma_0", "σ_0"),

@@ -92,7 +92,7 @@ public struct HTMLReport: Sendable {
       return "<tr>\(cells.joined())</tr>"
     }
     return """
-      <div class="\(isWiderThanPage(table) ? "table wide" : "table")" tabindex="0" role="region" aria-label="\(HTMLText.escaped(table.caption))"><table>
+      <div class="table" tabindex="0" role="region" aria-label="\(HTMLText.escaped(table.caption))"><table>
       <caption>\(HTMLText.typeset(table.caption))</caption>
       <thead><tr>\(headings.joined())</tr></thead>
       <tbody>
@@ -102,24 +102,6 @@ public struct HTMLReport: Sendable {
       """
   }
 
-  /// True for a table that is printed on a page of its own, turned, because it would run over the edge of another.
-  private static func isWiderThanPage(_ table: Table) -> Bool {
-    let widths = table.columns.indices.map { index -> Int in
-      let words = table.columns[index].heading.split(separator: " ").map { String($0).displayWidth }
-      let cells = table.rows.map { row in
-        table.columns[index].isNumeric ? row[index].displayWidth : min(row[index].displayWidth, breakableLength)
-      }
-      return gapBetweenColumns + ((words + cells).max() ?? 0)
-    }
-    return widths.reduce(0, +) > lettersAcrossPage
-  }
-
-  /// What fits between the margins of A4 at the size in which tables are printed.
-  private static let lettersAcrossPage = 125
-  private static let gapBetweenColumns = 2
-  /// Longer words of a text may break.
-  private static let breakableLength = 30
-
   /// A heading; the temperature is the one symbol that is also a unit.
   private static func heading(_ text: String) -> String {
     text == "T (K)" ? "<i>T</i> (K)" : HTMLText.typeset(text)
@@ -127,7 +109,7 @@ public struct HTMLReport: Sendable {
 
   /// File names and hashes may break anywhere.
   private static func breakable(_ text: String) -> String {
-    text.count > breakableLength ? "<span class=\"long\">\(HTMLText.escaped(text))</span>" : HTMLText.escaped(text)
+    text.count > 30 ? "<span class=\"long\">\(HTMLText.escaped(text))</span>" : HTMLText.escaped(text)
   }
 
   private static func warning(_ group: WarningGroup) -> String {

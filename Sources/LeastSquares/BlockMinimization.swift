@@ -1,8 +1,8 @@
 /// One run of the block solver: where it is, and how it moves.
 ///
 /// The same rules as in `Minimization` (Marquardt's scaling with a memory that fades, Nielsen's damping, an active set at
-/// bounds, convergence by the tangent of the residuals), and for slow fits an estimate of the curvature that JᵀJ misses, on sums over blocks instead of a Jacobian. The tangent is
-/// measured as the Newton decrement √(gᵀH⁻¹g), which is its length.
+/// bounds, convergence by the tangent of the residuals), on sums over blocks instead of a Jacobian; for slow fits also an
+/// estimate of the curvature that JᵀJ misses. The tangent is measured as the Newton decrement √(gᵀH⁻¹g), which is its length.
 struct BlockMinimization {
   private let layout: BlockLayout
   private let assemblers: [BlockProblem.Assembler]
@@ -17,6 +17,7 @@ struct BlockMinimization {
   private let added: UnsafeMutablePointer<Double>
   /// Curvature that JᵀJ misses: Σ r ∂²r of every coordinate as the last steps tell it, 0 until a fit is slow.
   private let missing: UnsafeMutablePointer<Double>
+  /// Zeros, added where the undamped step is wanted.
   private let nothing: UnsafeMutablePointer<Double>
   /// Whether a block itself puts a coordinate to its best value.
   private let isProjected: UnsafeMutablePointer<Bool>
@@ -38,6 +39,8 @@ struct BlockMinimization {
   /// field offset is mostly that; without it the damping that this one coordinate needs holds all others back for
   /// thousands of steps.
   private static let patience = 40
+  /// More missing curvature than this, in units of what JᵀJ has seen there, is rounding.
+  private static let largestMissingShare = 1e6
   /// Tolerance for which rough sums are good enough to the end.
   private static let roughTolerance = 1e-5
   /// Cosine below which undamped steps are tried first.
@@ -45,8 +48,7 @@ struct BlockMinimization {
 
   /// Owns the buffers.
   private final class Storage {
-    let scales: UnsafeMutablePointer<Double>
-    let added, missing, nothing: UnsafeMutablePointer<Double>
+    let scales, added, missing, nothing: UnsafeMutablePointer<Double>
     let isProjected: UnsafeMutablePointer<Bool>
     init(_ count: Int) {
       func zeros() -> UnsafeMutablePointer<Double> {
@@ -310,9 +312,6 @@ struct BlockMinimization {
       missing[position] = min(max(0.5 * (missing[position] + seen), 0), most)
     }
   }
-
-  /// More than this in units of what JᵀJ has seen there is rounding.
-  private static let largestMissingShare = 1e6
 
   private mutating func accept(actual: Double, predicted: Double, _ rounding: Double, isUndamped: Bool) {
     swap(&sums, &trial)

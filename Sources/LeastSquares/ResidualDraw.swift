@@ -58,9 +58,7 @@ public struct ResidualDraw: Sendable {
   private static func modifiedResiduals(
     _ problem: Problem, _ solution: Solution, _ sequences: [[Int]]
   ) -> [Double] {
-    let leverages = TangentSpace(problem, at: solution).leverages
-    // A point that the fit must pass through has no residual to divide; 0.99 keeps its rounding error small.
-    var errors = zip(solution.residuals, leverages).map { $0 / (1 - min($1, 0.99)).squareRoot() }
+    var errors = problem.freedResiduals(of: solution, largestLeverage: 0.99)
     for rows in sequences where !rows.isEmpty {
       let mean = rows.reduce(0) { $0 + errors[$1] } / Double(rows.count)
       for row in rows { errors[row] -= mean }

@@ -54,7 +54,7 @@ struct TangentSpace {
     self.rows = rows
   }
 
-  /// How much each datum decides its own fitted value, 0…1 (`Problem.leverages`).
+  /// How much each datum decides its own fitted value, 0…1.
   var leverages: [Double] {
     (0..<rowCount).map { row in
       min(1, (0..<rank).reduce(0.0) { $0 + rows[row * rank + $1] * rows[row * rank + $1] })

@@ -32,8 +32,8 @@ extension CurveFit {
   /// Residuals of a minimum that scatter alike where the points do: a fit bends towards the few points of the cusp, whose
   /// residuals would pass for a small noise.
   private func evenResiduals(of minimum: CurveMinimum) -> [Double] {
-    let leverages = minimum.unknowns.problem(on: FitData(curve)).leverages(at: minimum.solution)
-    return zip(minimum.solution.residuals, leverages).map { $0 / (1 - min($1, Self.largestLeverage)).squareRoot() }
+    minimum.unknowns.problem(on: FitData(curve)).freedResiduals(
+      of: minimum.solution, largestLeverage: Self.largestLeverage)
   }
 
   /// A point that decides its own fitted value says nothing of its noise.

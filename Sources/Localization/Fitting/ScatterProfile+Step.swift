@@ -69,15 +69,17 @@ extension ScatterProfile {
 
   /// Squared levels of each point in the order of the field, averaged over splits with their likelihoods.
   private static func meanVariances(_ splits: [Split], weighedBeside likeliest: Split, count: Int) -> [Double] {
-    var variances = [Double](repeating: 0, count: count)
+    var beneath = [Double](repeating: 0, count: count)
+    var above = beneath
     for split in splits {
       let weight = exp(split.logLikelihood - likeliest.logLikelihood)
-      for rank in 0..<count {
-        let level = rank < split.below ? split.beneath : split.above
-        variances[rank] += weight * level * level
-      }
+      beneath[split.below - 1] += weight * split.beneath * split.beneath
+      above[split.below] += weight * split.above * split.above
     }
-    return variances
+    // A point lies beneath all places after it, and above those before.
+    for rank in stride(from: count - 2, through: 0, by: -1) { beneath[rank] += beneath[rank + 1] }
+    for rank in 1..<count { above[rank] += above[rank - 1] }
+    return zip(beneath, above).map(+)
   }
 
   /// Fewer points do not tell a level of scatter to a sixth of itself.

@@ -8,12 +8,10 @@ import LeastSquares
 struct SharpCuspStarts {
   private let unknowns: CurveUnknowns
   private let data: FitData
-  private let projection: LinearProjection
 
   init(unknowns: CurveUnknowns, data: FitData) {
     self.unknowns = unknowns
     self.data = data
-    projection = LinearProjection(unknowns, data: data)
   }
 
   /// Distance from the centre, in field steps, up to which the tip may lie: as good as always, and at the farthest.
@@ -39,6 +37,7 @@ struct SharpCuspStarts {
       isFree(unknowns.parameters[dephasing])
     else { return [] }
     let offsets = offsets(around: values)
+    let projection = LinearProjection(unknowns, data: data)
     let step = data.fieldResolution
     func sharpened(_ start: [Double], _ sharpness: Double) -> [Double] {
       var sharp = start
@@ -46,7 +45,7 @@ struct SharpCuspStarts {
       return sharp
     }
     return starts(around: values, dephasing).flatMap { start in
-      valleys(of: sharpened(start, Self.sharpest), along: offsets).flatMap { valley in
+      valleys(of: sharpened(start, Self.sharpest), along: offsets, projection).flatMap { valley in
         [sharpened(valley, Self.lessSharp), valley]
       }
     }
@@ -73,7 +72,9 @@ struct SharpCuspStarts {
   }
 
   /// The deepest places along the offset that are deeper than those beside them, linear unknowns at their best.
-  private func valleys(of start: [Double], along offsets: [Double]) -> [[Double]] {
+  private func valleys(
+    of start: [Double], along offsets: [Double], _ projection: LinearProjection
+  ) -> [[Double]] {
     let along = offsets.map { offset in
       var moved = start
       moved[unknowns.prediction.offsetIndex] = offset

@@ -58,10 +58,10 @@ extension Report {
     ]
     if let refusal = law.refusal {
       sentences.append("Its numbers must not be used: \(refusal).")
-    } else if let sharing = law.sharing {
-      sentences.append("The data allow it (\(sharing.numbers)).")
+    } else {
+      if let sharing = law.sharing { sentences.append("The data allow it (\(sharing.numbers)).") }
+      sentences += law.warnings.map(\.message)
     }
-    sentences += law.refusal == nil ? law.warnings.map(\.message) : []
     if law.errorFactor > 1 {
       sentences.append(
         "The curves follow the law worse than chance explains: errors were enlarged by "

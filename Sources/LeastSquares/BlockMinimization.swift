@@ -15,7 +15,7 @@ struct BlockMinimization {
   private let scaleSquared: UnsafeMutablePointer<Double>
   /// What is added to the curvature of every coordinate: damping, and the curvature that JᵀJ misses.
   private let added: UnsafeMutablePointer<Double>
-  /// Curvature that JᵀJ misses: Σ r ∂²r of every coordinate as the last steps tell it, 0 until a fit is slow.
+  /// `MissingCurvature` of every coordinate, 0 until a fit is slow.
   private let missing: UnsafeMutablePointer<Double>
   /// Zeros, added where the undamped step is wanted.
   private let nothing: UnsafeMutablePointer<Double>
@@ -35,12 +35,6 @@ struct BlockMinimization {
 
   /// Cosine below which rough sums are no longer good enough.
   private static let exactCosine = 1e-2
-  /// Steps after which what JᵀJ misses is estimated. Near the tip of a cusp that one point sees, the curvature of χ² by the
-  /// field offset is mostly that; without it the damping that this one coordinate needs holds all others back for
-  /// thousands of steps.
-  private static let patience = 40
-  /// More missing curvature than this, in units of what JᵀJ has seen there, is rounding.
-  private static let largestMissingShare = 1e6
   /// Tolerance for which rough sums are good enough to the end.
   private static let roughTolerance = 1e-5
   /// Cosine below which undamped steps are tried first.
@@ -300,16 +294,11 @@ struct BlockMinimization {
     return largest
   }
 
-  /// Compares the gradient after a step, (JᵀJ + added)·δ = −g, with the one that JᵀJ promised: what is left over belongs to
-  /// curvature that is missing there. A secant for each coordinate (J. E. Dennis, D. M. Gay and R. E. Welsch, ACM Trans. Math.
-  /// Softw. 7, 348 (1981), for a full matrix), averaged with what was known, and never negative.
   private func learnMissingCurvature() {
     for position in 0..<layout.count where !isProjected[position] && !step.isPinned[position] {
-      let distance = sums.point[position] - trial.point[position]
-      let seen = added[position] + sums.gradient[position] / distance
-      guard seen.isFinite else { continue }
-      let most = Self.largestMissingShare * scaleSquared[position]
-      missing[position] = min(max(0.5 * (missing[position] + seen), 0), most)
+      missing[position] = MissingCurvature.estimate(
+        missing[position], after: sums.point[position] - trial.point[position], gradient: sums.gradient[position],
+        added: added[position], scale: scaleSquared[position])
     }
   }
 
@@ -321,7 +310,7 @@ struct BlockMinimization {
     history.note(reduction: sums.objective > 0 ? actual / sums.objective : 0, options)
     dampingGrowth = 2
     if isUndamped { return }
-    if iterations >= Self.patience { learnMissingCurvature() }
+    if iterations >= MissingCurvature.patience { learnMissingCurvature() }
     let excess = 2 * min(gain, 1) - 1
     damping = max(1e-20, damping * max(1.0 / 3, 1 - excess * excess * excess))
   }

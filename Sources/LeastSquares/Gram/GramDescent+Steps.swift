@@ -37,7 +37,7 @@ extension GramDescent {
   /// The damped step inside the bounds: a coordinate that would cross its bound is put there, the others solve again.
   mutating func dampedStep() -> Bool {
     for index in 0..<count {
-      damped[index] = free[index].isProjected ? 0 : damping * dampingScale[index]
+      damped[index] = free[index].isProjected ? 0 : damping * dampingScale[index] + missing[index]
       step[index] = 0
     }
     chooseMembers()
@@ -84,13 +84,14 @@ extension GramDescent {
   }
 
   /// Keeps logarithmic parameters from jumping by more than the step cap, by shortening the whole step.
-  private func shorten() {
+  private mutating func shorten() {
     var factor = 1.0
     for index in 0..<count where free[index].isLogarithmic {
       let length = abs(step[index])
       if length * factor > options.maximumLogarithmicStep { factor = options.maximumLogarithmicStep / length }
     }
-    if factor < 1 { for index in 0..<count { step[index] *= factor } }
+    isShortened = factor < 1
+    if isShortened { for index in 0..<count { step[index] *= factor } }
   }
 
   /// χ² here minus that of the linear model after the step.
@@ -99,7 +100,7 @@ extension GramDescent {
     for row in 0..<count {
       var change = 0.0
       for column in 0..<count { change += equations[row, column] * step[column] }
-      reduction -= step[row] * (2 * equations.gradient[row] + change)
+      reduction -= step[row] * (2 * equations.gradient[row] + change + missing[row] * step[row])
     }
     return reduction
   }

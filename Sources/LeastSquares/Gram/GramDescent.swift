@@ -31,10 +31,15 @@ struct GramDescent {
   let solved: UnsafeMutablePointer<Double>
   /// Largest diagonal of JᵀJ so far, fading: what damping is measured in.
   let dampingScale: UnsafeMutablePointer<Double>
+  /// What is added to the diagonal: damping, and the curvature that JᵀJ misses.
   let damped: UnsafeMutablePointer<Double>
+  /// `MissingCurvature` of each free parameter, 0 until a fit is slow.
+  let missing: UnsafeMutablePointer<Double>
   let members: UnsafeMutablePointer<Int>
   var memberCount = 0
   var damping: Double
+  /// Whether the last damped step was cut short.
+  var isShortened = false
   private(set) var evaluations = 0
   private(set) var iterations = 0
   /// Cosine at the point, and what an undamped step leaves of it, where one led here.
@@ -58,6 +63,7 @@ struct GramDescent {
     (equations, trialEquations) = workspace.equations
     (step, solved) = (workspace.vector(2), workspace.vector(3))
     (dampingScale, damped) = (workspace.vector(4), workspace.vector(5))
+    missing = workspace.vector(6)
     members = workspace.members
     damping = options.initialDamping
     wantsRough = problem.knowsRoughSums
@@ -100,6 +106,7 @@ struct GramDescent {
       let place = coordinate.isLogarithmic ? log(values[position]) : values[position]
       point[index] = min(max(place, coordinate.lower), coordinate.upper)
       dampingScale[index] = 0
+      missing[index] = 0
     }
   }
 
@@ -230,9 +237,22 @@ struct GramDescent {
     swap(&values, &trialValues)
     swap(&equations, &trialEquations)
     rate.step(from: cosine, isUndamped: isUndamped, isOtherwise: isRough != wantsRough)
+    if isUndamped {
+      isRough = wantsRough
+      return
+    }
+    if iterations >= MissingCurvature.patience, !isShortened, isRough == wantsRough { learnMissingCurvature() }
     isRough = wantsRough
-    if isUndamped { return }
     if gain > 0.75 { damping = max(1e-12, 0.1 * damping) } else if gain < 0.25 { damping *= 2 }
+  }
+
+  private func learnMissingCurvature() {
+    for position in 0..<memberCount where !free[members[position]].isProjected {
+      let index = members[position]
+      missing[index] = MissingCurvature.estimate(
+        missing[index], after: step[index], gradient: equations.gradient[index], added: damped[index],
+        scale: dampingScale[index])
+    }
   }
 
   private func writeValues(_ point: UnsafeMutablePointer<Double>, _ values: UnsafeMutablePointer<Double>) {

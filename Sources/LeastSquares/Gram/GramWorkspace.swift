@@ -32,8 +32,8 @@ final class GramWorkspace {
     }
     members = .allocate(capacity: max(count, 1))
     members.initialize(repeating: 0, count: max(count, 1))
-    storage = .allocate(capacity: 4 * total + 6 * count + 1)
-    storage.initialize(repeating: 0, count: 4 * total + 6 * count + 1)
+    storage = .allocate(capacity: 4 * total + 7 * count + 1)
+    storage.initialize(repeating: 0, count: 4 * total + 7 * count + 1)
     lowerBounds = storage
     upperBounds = storage + total
     for (index, parameter) in coordinates.parameters.enumerated() {
@@ -56,6 +56,6 @@ final class GramWorkspace {
   /// Natural values of all parameters, here (0) and at the trial (1).
   func values(_ number: Int) -> UnsafeMutablePointer<Double> { storage + (2 + number) * total }
 
-  /// A vector of one number per free parameter: 0…5.
+  /// A vector of one number per free parameter: 0…6.
   func vector(_ number: Int) -> UnsafeMutablePointer<Double> { storage + 4 * total + number * count }
 }

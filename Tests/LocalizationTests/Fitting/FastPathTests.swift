@@ -95,6 +95,24 @@ struct FastPathTests {
     }
   }
 
+  /// Four times the conductance that the model can have: in the residuals' curvature JᵀJ is a small part, and 200 steps did
+  /// not arrive from any start.
+  @Test("a model that cannot fit arrives from every start", arguments: 1...3)
+  func misfit(seed: UInt64) throws {
+    let curve = SyntheticCurve(values: [-2, 300e-9], maximumField: 0.5, seed: seed).curve()
+    let data = SearchData(curve)
+    let unknowns = CurveUnknowns(
+      prediction: CurvePrediction(model: .dyakonovPerel, background: .none), data: data.all, isSymmetrized: false,
+      settings: CurveFitSettings())
+    let solver = GramLevenbergMarquardt(
+      try #require(CurveGram(unknowns, data: data.all)), options: .init(maximumIterations: 200))
+    let starts = StartingValues(unknowns: unknowns.scattered, data: data, count: 12, isInterrupted: { false }).vectors()
+    for start in starts {
+      let minimum = solver.minimum(from: start)
+      #expect(minimum.termination.isConverged, "\(minimum.termination) after \(minimum.evaluations) evaluations")
+    }
+  }
+
   @Test("profile intervals agree to 1e-3 of their width")
   func profiles() throws {
     let model = MagnetoconductanceModel.hikamiLarkinNagaoka

@@ -3,7 +3,8 @@ import Magnetotransport
 extension MagnetoconductanceModel {
   /// The model as a function of named numbers, for `cooperon evaluate` and tables of reference points.
   ///
-  /// Its inputs are the parameters and the field “B” in T, of either sign. It throws `InputError` where an input is
+  /// Its inputs are the parameters, under any of their names that needs nothing of the sample (`synonyms`), and the field “B”
+  /// in T, of either sign. It throws `InputError` where an input is
   /// missing, unknown, not a number or outside the range in which the formula means something. A text option of the
   /// model picks the variant. Where the catalogue states an absolute correction, that is its value.
   public var asFormula: Formula {
@@ -11,6 +12,7 @@ extension MagnetoconductanceModel {
     let evaluators = variants.map(\.evaluator)
     return Formula(
       id: id, title: title, abscissa: "B", inputs: parameters.map { Formula.Input($0.name, unit: $0.kind.unit) },
+      synonyms: synonyms.map { Formula.Input($0.name, unit: $0.unit) },
       outputs: [Formula.Output("", unit: dimension.conductivityUnit)]
     ) { inputs, options in
       let index = try Self.index(of: options, among: variants)
@@ -42,7 +44,8 @@ extension MagnetoconductanceModel {
   }
 
   /// The field and the parameter values in order, each checked.
-  private func checkedValues(of inputs: [String: Double]) throws -> (field: Double, values: [Double]) {
+  private func checkedValues(of given: [String: Double]) throws -> (field: Double, values: [Double]) {
+    let inputs = try ownValues(of: given)
     let known = parameters.map(\.name) + ["B"]
     if let stranger = inputs.keys.sorted().first(where: { !known.contains($0) }) {
       throw InputError.unknown("parameter", stranger, among: known)

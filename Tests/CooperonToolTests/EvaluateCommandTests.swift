@@ -23,7 +23,7 @@ struct EvaluateCommandTests {
   static let refusals: [([String], String)] = [
     (
       ["hln-simple", "alpha=-0.5", "Lphi=3e-7", "B=1"],
-      "hln-simple: found input “Lphi”, expected one of “alpha”, “L_phi”, “B”; did you mean “L_phi”?"
+      "hln-simple: found input “Lphi”, expected one of “alpha”, “L_phi”, “B_phi”, “B”; did you mean “L_phi”?"
     ),
     (["hln-simple", "alpha=-0.5", "L_phi=3e-7"], "found no value of “B” for “hln-simple”, expected one in T; add B=…"),
     (

@@ -64,7 +64,7 @@ struct SimulateCommandTests {
     ),
     (
       ["alpha=-0.5", "Lphi=3"],
-      "hln-simple: found parameter “Lphi”, expected one of “alpha”, “L_phi”; did you mean “L_phi”?"
+      "hln-simple: found parameter “Lphi”, expected one of “alpha”, “L_phi”, “B_phi”; did you mean “L_phi”?"
     ),
     (["alpha=1,2"], "alpha=1,2: found several values, expected one; make one simulation for each"),
   ]

@@ -11,7 +11,7 @@ extension Simulation {
   func parameters(
     of model: MagnetoconductanceModel, at temperature: Double, angle: Double? = nil
   ) throws -> [String: Double] {
-    var parameters = values
+    var parameters = try model.ownValues(of: values)
     if let dephasing {
       let length = try dephasing.phaseCoherenceLength(at: temperature)
       let names = model.parameters.map(\.name)
@@ -20,8 +20,9 @@ extension Simulation {
           .usage, found: "a dephasing law for “\(model.id)”", expected: "a model with one length L_phi",
           remedy: "leave the law out and give all parameters of the model")
       }
+      let said = model.synonyms.first { $0.parameter == name && values[$0.name] != nil }?.name ?? name
       try require(
-        parameters[name] == nil, "\(name) beside a dephasing law", "one of the two", "leave out \(name)= or the law")
+        parameters[name] == nil, "\(said) beside a dephasing law", "one of the two", "leave out \(said)= or the law")
       parameters[name] = name == "L_phi" ? length : CharacteristicField.field(ofLength: length)
     }
     if let angle {

@@ -69,13 +69,14 @@ struct SimulateCommand: ParsableCommand {
   }
 
   private func values() throws -> [String: Double] {
-    let known = try MagnetoconductanceModel.named(model).parameters
+    let chosen = try MagnetoconductanceModel.named(model)
+    let units = chosen.parameters.map { ($0.name, $0.kind.unit) } + chosen.synonyms.map { ($0.name, $0.unit) }
     return try parameters.reduce(into: [:]) { values, argument in
       let named = try NamedText(argument, option: model, example: "L_phi=300nm")
-      guard let parameter = known.first(where: { $0.name == named.name }) else {
-        throw InputError.unknown("parameter", named.name, among: known.map(\.name)).located(in: model)
+      guard let (_, unit) = units.first(where: { $0.0 == named.name }) else {
+        throw InputError.unknown("parameter", named.name, among: units.map(\.0)).located(in: model)
       }
-      let inputs = try interpreted(argument) { try InputText(unit: parameter.kind.unit).values(of: named.text) }
+      let inputs = try interpreted(argument) { try InputText(unit: unit).values(of: named.text) }
       guard inputs.count == 1 else {
         throw InputError(
           .usage, file: argument, found: "several values", expected: "one", remedy: "make one simulation for each")

@@ -18,7 +18,8 @@ struct Evaluation {
     for argument in arguments {
       let named = try NamedText(argument, option: formula.id, example: "B=0.01")
       let known =
-        formula.inputs.map(\.name) + [formula.abscissa].compactMap { $0 } + formula.choices.map(\.name)
+        formula.inputs.map(\.name) + formula.synonyms.map(\.name) + [formula.abscissa].compactMap { $0 }
+        + formula.choices.map(\.name)
       guard known.contains(named.name) else {
         throw InputError.unknown("input", named.name, among: known).located(in: formula.id)
       }
@@ -59,7 +60,7 @@ struct Evaluation {
   }
 
   private static func unit(of name: String, in formula: Formula) -> String {
-    if let input = formula.inputs.first(where: { $0.name == name }) { return input.unit }
+    if let input = (formula.inputs + formula.synonyms).first(where: { $0.name == name }) { return input.unit }
     return name == "B" ? "T" : name == "T" ? "K" : "1"
   }
 

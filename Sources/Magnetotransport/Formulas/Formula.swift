@@ -15,6 +15,8 @@ public struct Formula: Sendable {
   public var abscissa: String?
   /// Every other input, with its SI unit.
   public var inputs: [Input]
+  /// Other names of inputs, each of which may be given in place of the one it stands for: L_so for B_so.
+  public var synonyms: [Input]
   /// Inputs that are words, such as a geometry.
   public var choices: [Choice]
   /// Results, with SI units; one unnamed output for a plain function.
@@ -88,7 +90,7 @@ public struct Formula: Sendable {
   /// A formula that checks its inputs itself.
   public init(
     id: String, title: String, equation: String = "", validity: [String] = [], references: [String] = [],
-    abscissa: String?, inputs: [Input], choices: [Choice] = [], outputs: [Output],
+    abscissa: String?, inputs: [Input], synonyms: [Input] = [], choices: [Choice] = [], outputs: [Output],
     evaluate: @escaping @Sendable (_ inputs: [String: Double], _ options: [String: String]) throws -> [Double]
   ) {
     self.id = id
@@ -98,6 +100,7 @@ public struct Formula: Sendable {
     self.references = references
     self.abscissa = abscissa
     self.inputs = inputs
+    self.synonyms = synonyms
     self.choices = choices
     self.outputs = outputs
     self.evaluate = evaluate

@@ -113,6 +113,15 @@ struct SimulationTests {
     #expect(abs(field / CharacteristicField.field(ofLength: 800e-9) - 1) < 1e-14)
   }
 
+  @Test("a parameter may have any name that needs nothing of the sample; the truth has the model's own")
+  func synonyms() throws {
+    var simulation = clean
+    simulation.values = ["alpha": -0.5, "B_phi": CharacteristicField.field(ofLength: 3e-7)]
+    let truth = try simulation.run().files[0].truth.parameters
+    #expect(abs((truth["L_phi"] ?? 0) / 3e-7 - 1) < 1e-14)
+    #expect(truth["B_phi"] == nil)
+  }
+
   @Test("steps shrink towards zero field where asked for, and end where the sweep ends")
   func denseSpacing() throws {
     var simulation = clean
@@ -145,6 +154,12 @@ struct SimulationTests {
     #expect(
       refusal { $0.dephasing = .init(lengthAtOneKelvin: 1e-6, exponent: 1) }
         == "found L_phi beside a dephasing law, expected one of the two; leave out L_phi= or the law")
+    #expect(
+      refusal {
+        $0.model = "hln-full"
+        $0.values = ["L_phi": 3e-7, "B_so": 0.1, "B_e": 1, "B_s": 0]
+        $0.dephasing = .init(lengthAtOneKelvin: 1e-6, exponent: 1)
+      } == "found L_phi beside a dephasing law, expected one of the two; leave out L_phi= or the law")
     #expect(
       refusal { $0.values["alpha"] = nil }
         == "found no value of “alpha” for “hln-simple”, expected one in 1; add alpha=…")

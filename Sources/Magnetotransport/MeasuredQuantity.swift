@@ -68,7 +68,9 @@ public struct MeasuredQuantity: Hashable, Sendable, CustomStringConvertible {
   private func printed(_ form: (RoundedValue) -> String) -> String {
     switch content {
     case .value(let value, let lower, let upper):
-      let scale = PrefixScale.choice(for: value == 0 ? upper ?? 0 : value, unit: unit)
+      // −0.8 ± 1.1 mT, not (−0.8 ± 1.1)×10³ µT.
+      let size = [lower, upper].compactMap { $0 }.filter(\.isFinite).reduce(abs(value), max)
+      let scale = PrefixScale.choice(for: size, unit: unit)
       let rounded = RoundedValue(
         value / scale.factor, lowerError: lower.map { $0 / scale.factor }, upperError: upper.map { $0 / scale.factor })
       return form(rounded) + scale.suffix

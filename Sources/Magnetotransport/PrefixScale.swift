@@ -33,21 +33,16 @@ struct PrefixScale {
 
   private static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? pow(10, Double(exponent)) }
 
-  /// "m^-2" → "m⁻²", "ohm" → "Ω", "1" → "".
+  /// "m^-2" → "m⁻²", "ohm" → "Ω", "1" → ""; "T^0.5" stays, because there is no raised point.
   static func printedUnit(_ unit: String) -> String {
     if unit == "1" { return "" }
-    var result = ""
-    var isExponent = false
-    for character in unit.replacingOccurrences(of: "ohm", with: "Ω") {
-      if character == "^" {
-        isExponent = true
-      } else if isExponent, character == "-" || character.isNumber {
-        result += character == "-" ? "⁻" : RoundedValue.superscript(character.wholeNumberValue ?? 0)
-      } else {
-        isExponent = false
-        result.append(character)
-      }
+    let parts = unit.replacingOccurrences(of: "ohm", with: "Ω").split(separator: "^", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(String(parts[0])) { text, part in
+      let exponent = part.prefix { $0 == "-" || $0 == "." || $0.isNumber }
+      let rest = part.dropFirst(exponent.count)
+      guard !exponent.contains(".") else { return "\(text)^\(part)" }
+      let raised = exponent.map { $0 == "-" ? "⁻" : RoundedValue.superscript($0.wholeNumberValue ?? 0) }.joined()
+      return text + raised + rest
     }
-    return result
   }
 }

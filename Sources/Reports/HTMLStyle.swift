@@ -57,7 +57,9 @@ enum HTMLStyle {
       .table { overflow: visible; }
       table { font-size: 7.5pt; }
       th, td { padding-right: .5rem; }
-      thead th { white-space: normal; }
+      thead th, .wide th, .wide td { white-space: normal; }
+      .wide table { font-size: 7pt; }
+      .wide th, .wide td { padding-right: .35rem; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
     """

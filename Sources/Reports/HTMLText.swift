@@ -24,7 +24,9 @@ enum HTMLText {
     func flush() {
       // A full stop or a dash at the end belongs to the sentence.
       let core = word.reversed().drop { $0 == "." || $0 == "-" }.reversed()
-      result += (symbols[String(core)] ?? escaped(String(core))) + escaped(String(word.dropFirst(core.count)))
+      result +=
+        (symbols[String(core)] ?? product(String(core)) ?? escaped(String(core)))
+        + escaped(String(word.dropFirst(core.count)))
       word = ""
     }
     for character in text.singleLine {
@@ -39,6 +41,18 @@ enum HTMLText {
     return result
   }
 
+  /// A power or a product of powers, “B_phi^0.5*B_so” or the unit “T^2.5”; nil where a factor is no symbol.
+  private static func product(_ word: String) -> String? {
+    let factors = word.split(separator: "*").map { factor -> String? in
+      let parts = factor.split(separator: "^", maxSplits: 1).map(String.init)
+      guard let base = parts.first.flatMap({ $0 == "T" ? $0 : symbols[$0] }) else { return nil }
+      guard parts.count > 1 else { return base }
+      return Double(parts[1]) == nil ? nil : base + "<sup>\(parts[1])</sup>"
+    }
+    guard word.contains("^") || factors.count > 1, !factors.contains(nil) else { return nil }
+    return factors.compactMap { $0 }.joined(separator: " ")
+  }
+
   private static let symbols: [String: String] = {
     var symbols: [String: String] = [
       "T^p": "<i>T</i><sup><i>p</i></sup>", "^p": "<sup><i>p</i></sup>", "G0": "<i>G</i><sub>0</sub>",
@@ -49,7 +63,9 @@ enum HTMLText {
       "R_xy": "<i>R</i><sub>xy</sub>", "k_F": "<i>k</i><sub>F</sub>", "L_i": "<i>L<sub>i</sub></i>",
       "e²": "<i>e</i><sup>2</sup>",
     ]
-    let indices = ["φ", "so", "e", "s", "tr", "*", "φ1", "φ2", "so,x", "so,z", "asy", "sym", "e,ph", "offset"]
+    let indices = [
+      "φ", "so", "e", "s", "tr", "*", "φ1", "φ2", "so,x", "so,z", "asy", "sym", "e,ph", "offset", "lag", "1", "2", "3",
+    ]
     for base in ["B", "L", "τ"] {
       for index in indices { symbols["\(base)_\(index)"] = "<i>\(base)</i><sub>\(index)</sub>" }
     }

@@ -22,9 +22,9 @@ enum QuantityText {
     text(of: parameter.interval95, for: parameter)
   }
 
-  /// The interval at the level the user asked for, else at 95 %.
+  /// The interval at the level the user asked for, else at 95 %; nothing for a parameter that was held.
   static func interval(_ parameter: FittedParameter) -> String {
-    text(of: parameter.requestedInterval?.interval ?? parameter.interval95, for: parameter)
+    parameter.isFixed ? "" : text(of: parameter.requestedInterval?.interval ?? parameter.interval95, for: parameter)
   }
 
   private static func text(of interval: FittedParameter.Interval, for parameter: FittedParameter) -> String {

@@ -29,7 +29,7 @@ struct Symbol: Hashable {
   private static func product(_ product: String) -> String {
     var text = ""
     var word = ""
-    func translated() -> String { word.isEmpty || word.allSatisfy(\.isNumber) ? word : Symbol(word).plain }
+    func translated() -> String { word.isEmpty || Double(word) != nil ? word : Symbol(word).plain }
     for character in product {
       if "/*^".contains(character) {
         text += translated() + (character == "*" ? " " : String(character))

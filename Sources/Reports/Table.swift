@@ -6,11 +6,14 @@ public struct Table: Hashable, Sendable {
     public var heading: String
     /// Numbers stand at the right.
     public var isNumeric: Bool
+    /// Cells are symbols of parameters, such as “L_φ”.
+    public var isSymbolic: Bool
 
     /// A column.
-    public init(_ heading: String, isNumeric: Bool = true) {
+    public init(_ heading: String, isNumeric: Bool = true, isSymbolic: Bool = false) {
       self.heading = heading
       self.isNumeric = isNumeric
+      self.isSymbolic = isSymbolic
     }
   }
 

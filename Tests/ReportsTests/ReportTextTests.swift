@@ -55,6 +55,39 @@ import Testing
       interval68: .init(lower: nil, upper: nil), interval95: .init(lower: lower, upper: upper), isFixed: isFixed)
   }
 
+  @Test func productsOfPowers() {
+    #expect(Symbol("B_phi^0.5*B_so*B_e").plain == "B_φ^0.5 B_so B_e")
+    #expect(Symbol("alpha/B_phi^2").plain == "α/B_φ^2")
+    #expect(
+      HTMLText.typeset("B_phi^0.5*B_so/B_e in T^2.5.")
+        == "<i>B</i><sub>φ</sub><sup>0.5</sup> <i>B</i><sub>so</sub>/<i>B</i><sub>e</sub> in T<sup>2.5</sup>.")
+    #expect(HTMLText.typeset("film*2^a") == "film*2^a")
+    let combination = MeasuredQuantity(0.0798, standardError: 0.0027, unit: "T^0.5")
+    #expect(combination.description == "0.0798 ± 0.0027 T^0.5")
+    #expect(MeasuredQuantity(3, unit: "m^-2").description == "3 m⁻²")
+  }
+
+  @Test func theErrorHasItsPartInThePrefix() {
+    #expect(MeasuredQuantity(-8e-4, standardError: 1.1e-3, unit: "T").description == "−0.8 ± 1.1 mT")
+    #expect(MeasuredQuantity(4.12e-7, standardError: 9e-9, unit: "m").description == "412 ± 9 nm")
+  }
+
+  /// B_φ, B_so and B_e with their lengths and times made a table twice as wide as paper.
+  @Test func equivalentsHaveATableOfTheirOwn() {
+    let report = Report(SyntheticResult.series(temperatures: [2, 4, 8]))
+    let tables = report.sections.filter { $0.anchor == "parameters" }.flatMap(\.blocks).compactMap { block in
+      if case .table(let table) = block { table } else { nil }
+    }
+    #expect(
+      tables.map(\.caption).prefix(2) == ["Parameters of the model", "The same as other fields, lengths and times"])
+    #expect(tables[0].columns.map(\.heading) == ["T (K)", "curve", "α", "95 % interval", "L_φ", "95 % interval"])
+    #expect(tables[1].columns.map(\.heading) == ["T (K)", "curve", "B_φ", "95 % interval"])
+    #expect(tables[1].rows[0] == ["2", "film_2.0K.dat", "385 ± 10 µT", "367 to 406 µT"])
+    let page = HTMLReport(report).text
+    #expect(page.contains("<div class=\"table wide\""))
+    #expect(page.contains("<div class=\"table\""))
+  }
+
   @Test func quantities() {
     #expect(QuantityText.full(parameter(value: 4.12e-7, error: 9e-9)) == "412 ± 9 nm")
     #expect(QuantityText.compact(parameter(value: 1.08, error: 0.03, unit: "1")) == "1.080(30)")

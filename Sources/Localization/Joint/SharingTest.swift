@@ -26,7 +26,8 @@ public struct SharingTest: Hashable, Sendable, Codable {
 
   /// F, its probability and ΔAICc.
   public var numbers: String {
-    "F = \(rounded(statistic)), probability \(probabilityText), ΔAICc = \(rounded(deltaAICc))"
+    let difference = (deltaAICc < 0 ? "−" : "") + rounded(abs(deltaAICc))
+    return "F = \(rounded(statistic)), probability \(probabilityText), ΔAICc = \(difference)"
   }
 
   /// The verdict in one sentence.

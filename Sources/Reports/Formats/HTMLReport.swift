@@ -79,6 +79,9 @@ public struct HTMLReport: Sendable {
     }
   }
 
+  /// Columns that fit on a page of A4 with a cell on one line.
+  private static let widestOnPaper = 8
+
   private static func table(_ table: Table) -> String {
     let headings = table.columns.map { column in
       "<th scope=\"col\"\(column.isNumeric ? " class=\"number\"" : "")>\(heading(column.heading))</th>"
@@ -86,13 +89,14 @@ public struct HTMLReport: Sendable {
     let rows = table.rows.map { row in
       let cells = zip(row, table.columns).enumerated().map { index, cell in
         let style = cell.1.isNumeric ? " class=\"number\"" : ""
-        let text = cell.1.isNumeric ? HTMLText.escaped(cell.0) : breakable(cell.0)
+        let text = self.cell(cell.0, cell.1)
         return index == 0 ? "<th scope=\"row\"\(style)>\(text)</th>" : "<td\(style)>\(text)</td>"
       }
       return "<tr>\(cells.joined())</tr>"
     }
+    let width = table.columns.count > widestOnPaper ? " wide" : ""
     return """
-      <div class="table" tabindex="0" role="region" aria-label="\(HTMLText.escaped(table.caption))"><table>
+      <div class="table\(width)" tabindex="0" role="region" aria-label="\(HTMLText.escaped(table.caption))"><table>
       <caption>\(HTMLText.typeset(table.caption))</caption>
       <thead><tr>\(headings.joined())</tr></thead>
       <tbody>
@@ -100,6 +104,11 @@ public struct HTMLReport: Sendable {
       </tbody>
       </table></div>
       """
+  }
+
+  private static func cell(_ text: String, _ column: Table.Column) -> String {
+    if column.isSymbolic { return HTMLText.typeset(text) }
+    return column.isNumeric ? HTMLText.escaped(text) : breakable(text)
   }
 
   /// A heading; the temperature is the one symbol that is also a unit.

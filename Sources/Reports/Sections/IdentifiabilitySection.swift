@@ -6,8 +6,10 @@ extension Report {
   static func identifiabilitySection(_ result: AnalysisResult) -> Section? {
     guard !result.fits.isEmpty else { return nil }
     let columns = [
-      Table.Column("T (K)"), .init("curve", isNumeric: false), .init("parameter", isNumeric: false),
-      .init("profile below"), .init("above"), .init("most correlated with", isNumeric: false), .init("correlation"),
+      Table.Column("T (K)"), .init("curve", isNumeric: false),
+      .init("parameter", isNumeric: false, isSymbolic: true),
+      .init("profile below"), .init("above"),
+      .init("most correlated with", isNumeric: false, isSymbolic: true), .init("correlation"),
       .init("condition number"),
     ]
     let rows = result.fits.flatMap { fit in
@@ -44,7 +46,7 @@ extension Report {
   private static func correlationTable(of fit: Fit) -> Table? {
     let names = fit.solution.freeParameterNames.filter { fit.solution.coordinateStandardError(of: $0) != nil }
     guard names.count > 1 else { return nil }
-    let columns = [Table.Column("", isNumeric: false)] + names.map { Table.Column(Symbol($0).plain) }
+    let columns = [Table.Column("", isNumeric: false, isSymbolic: true)] + names.map { Table.Column(Symbol($0).plain) }
     let rows = names.enumerated().map { row, name in
       [Symbol(name).plain]
         + names.enumerated().map { column, other in

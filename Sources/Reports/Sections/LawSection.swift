@@ -38,7 +38,7 @@ extension Report {
           return [parameter.map { Self.text(of: $0) } ?? ""]
             + (level == nil ? [] : [parameter.map(QuantityText.interval) ?? ""])
         }
-        + [reducedChiSquared(of: law), best.map { NumberText.fixed(law.aicc - $0, decimals: 1) } ?? ""]
+        + [reducedChiSquared(of: law), evidence(law.aicc, above: best)]
     }
     let table = Table(caption: "Laws fitted to \(rateSymbol(series))", columns: columns, rows: rows)
     let verdicts = result.lawFits.map { "\($0.law.id), \($0.law.formula): \($0.verdict)" }
@@ -68,6 +68,11 @@ extension Report {
           + "\(NumberText.fixed(law.errorFactor, decimals: 1)).")
     }
     return [.list(sentences)]
+  }
+
+  /// By how much AICc lies above the lowest; a dash where there are too few points for it.
+  private static func evidence(_ aicc: Double, above best: Double?) -> String {
+    best.map { aicc.isFinite ? NumberText.fixed(aicc - $0, decimals: 1) : "–" } ?? ""
   }
 
   private static func percent(_ level: Double) -> String { "\(NumberText.significant(100 * level)) %" }

@@ -31,7 +31,7 @@ extension Report {
     for model in result.fits.map(\.model) where seen.insert(model.id).inserted {
       let fits = result.fits.filter { $0.model.id == model.id }
       blocks += [.heading("\(model.title) (\(model.id))"), .paragraph(model.formula)]
-      blocks += [.table(valueTable(of: fits)), .table(nuisanceTable(of: fits))]
+      blocks += valueTables(of: fits).map(Block.table) + [.table(nuisanceTable(of: fits))]
     }
     if let text = modelChoice(result.modelScores) { blocks += [.heading("Choice of the model"), .paragraph(text)] }
     if let table = candidateTable(of: result.fits) {
@@ -71,20 +71,31 @@ extension Report {
     ).withoutEmptyColumns()
   }
 
-  private static func valueTable(of fits: [Fit]) -> Table {
-    let names = orderedNames(of: fits) { $0.role != .nuisance }
+  /// Together they would be wider than a page.
+  private static func valueTables(of fits: [Fit]) -> [Table] {
+    let captions: [(FittedParameter.Role, String)] = [
+      (.model, "Parameters of the model"), (.equivalent, "The same as other fields, lengths and times"),
+      (.combination, "Combinations that the data determine better than their parts"),
+    ]
+    return captions.compactMap { role, caption in
+      let names = orderedNames(of: fits) { $0.role == role }
+      return names.isEmpty ? nil : valueTable(of: fits, caption, names)
+    }
+  }
+
+  private static func valueTable(of fits: [Fit], _ caption: String, _ names: [String]) -> Table {
     let level = fits.first?.parameters.lazy.compactMap(\.requestedInterval).first?.level ?? 0.95
     let heading = "\(NumberText.significant(100 * level)) % interval"
     let columns =
       conditionColumns + [.init("curve", isNumeric: false)]
-      + names.flatMap { [Table.Column(Symbol($0).plain), .init(heading)] } + [.init("χ²/ν")]
-    let rows = fits.map { fit in
+      + names.flatMap { [Table.Column(Symbol($0).plain), .init(heading)] }
+    let rows = fits.filter { fit in names.contains { fit.parameter($0) != nil } }.map { fit in
       conditions(of: fit) + [fit.curve.label.singleLine]
         + names.flatMap { name in
           fit.parameter(name).map { [QuantityText.compact($0), QuantityText.interval($0)] } ?? ["", ""]
-        } + [reducedChiSquared(of: fit)]
+        }
     }
-    return Table(caption: "Parameters of the model", columns: columns, rows: rows).withoutEmptyColumns()
+    return Table(caption: caption, columns: columns, rows: rows).withoutEmptyColumns()
   }
 
   private static func nuisanceTable(of fits: [Fit]) -> Table {
@@ -92,12 +103,13 @@ extension Report {
     let columns =
       conditionColumns + [.init("curve", isNumeric: false), .init("background", isNumeric: false)]
       + names.map { Table.Column(Symbol($0).plain) } + [
-        .init("points"), .init("runs test"), .init("ended", isNumeric: false),
+        .init("points"), .init("χ²/ν"), .init("runs test"), .init("ended", isNumeric: false),
       ]
     let rows = fits.map { fit in
       conditions(of: fit) + [fit.curve.label.singleLine, fit.background.id]
         + names.map { fit.parameter($0).map(QuantityText.compact) ?? "" }
-        + [String(fit.curve.points.count), NumberText.fixed(fit.residualTests.runsDeviate, decimals: 1)]
+        + [String(fit.curve.points.count), reducedChiSquared(of: fit)]
+        + [NumberText.fixed(fit.residualTests.runsDeviate, decimals: 1)]
         + [TerminationText(fit.solution.termination).short]
     }
     return Table(caption: "Everything else that was fitted, and how the fit ended", columns: columns, rows: rows)

@@ -68,12 +68,16 @@ public struct MeasuredQuantity: Hashable, Sendable, CustomStringConvertible {
   private func printed(_ form: (RoundedValue) -> String) -> String {
     switch content {
     case .value(let value, let lower, let upper):
-      // −0.8 ± 1.1 mT, not (−0.8 ± 1.1)×10³ µT.
+      // −0.8 ± 1.1 mT, not (−0.8 ± 1.1)×10³ µT; 0.1 ± 0.4 mT, not (1 ± 4)×10² µT.
       let size = [lower, upper].compactMap { $0 }.filter(\.isFinite).reduce(abs(value), max)
-      let scale = PrefixScale.choice(for: size, unit: unit)
-      let rounded = RoundedValue(
-        value / scale.factor, lowerError: lower.map { $0 / scale.factor }, upperError: upper.map { $0 / scale.factor })
-      return form(rounded) + scale.suffix
+      func rounded(_ scale: PrefixScale) -> RoundedValue {
+        RoundedValue(
+          value / scale.factor, lowerError: lower.map { $0 / scale.factor }, upperError: upper.map { $0 / scale.factor }
+        )
+      }
+      let usual = PrefixScale.choice(for: size, unit: unit)
+      let scale = rounded(usual).powerOfTen == 0 ? usual : PrefixScale.choice(for: 1000 * size, unit: unit)
+      return form(rounded(scale)) + scale.suffix
     case .lowerLimit(let limit): return "> " + limitText(limit, .down)
     case .upperLimit(let limit): return "< " + limitText(limit, .up)
     }

@@ -76,7 +76,7 @@ public struct RoundedValue: Hashable, Sendable {
 
   /// Power of ten taken out of the printed numbers; 0 while the value lies between 0.001 and 100 000 and no digit
   /// before the point had to be invented.
-  private var powerOfTen: Int {
+  var powerOfTen: Int {
     let largest = max(abs(value), upperError ?? 0, lowerError ?? 0)
     guard largest > 0, largest.isFinite else { return 0 }
     let exponent = Int(log10(largest).rounded(.down))

@@ -69,7 +69,9 @@ import Testing
 
   @Test func theErrorHasItsPartInThePrefix() {
     #expect(MeasuredQuantity(-8e-4, standardError: 1.1e-3, unit: "T").description == "−0.8 ± 1.1 mT")
+    #expect(MeasuredQuantity(1e-4, standardError: 4e-4, unit: "T").description == "0.1 ± 0.4 mT")
     #expect(MeasuredQuantity(4.12e-7, standardError: 9e-9, unit: "m").description == "412 ± 9 nm")
+    #expect(MeasuredQuantity(4e-7, standardError: 6e-7, unit: "m").description == "0.4 ± 0.6 µm")
   }
 
   /// B_φ, B_so and B_e with their lengths and times made a table twice as wide as paper.

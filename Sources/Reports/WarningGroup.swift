@@ -1,7 +1,8 @@
 import Analysis
 import Localization
 
-/// One kind of warning with every curve and law it concerns.
+/// One kind of warning of one severity, with every curve and law it concerns: a limit on L_so does not take away the numbers
+/// of its curve, one on L_phi does.
 public struct WarningGroup: Hashable, Sendable {
   /// One place where it was raised.
   public struct Case: Hashable, Sendable {
@@ -15,7 +16,7 @@ public struct WarningGroup: Hashable, Sendable {
   public var mark: String
   /// Which warning.
   public var id: FitWarning.ID
-  /// The gravest severity among the cases.
+  /// How grave all of the cases are.
   public var severity: FitWarning.Severity
   /// Where it was raised, in order of temperature.
   public var cases: [Case]
@@ -27,10 +28,10 @@ public struct WarningGroup: Hashable, Sendable {
       + (result.lawFits + result.seriesByCondition.flatMap(\.lawFits)).flatMap { law in
         law.warnings.map { ("law “\(law.law.id)”", $0) }
       }
-    let kinds = Dictionary(grouping: raised) { $0.1.id }
-    let sorted = kinds.map { id, raised in
+    let kinds = Dictionary(grouping: raised) { Kind(id: $0.1.id, severity: $0.1.severity) }
+    let sorted = kinds.map { kind, raised in
       WarningGroup(
-        mark: "", id: id, severity: raised.contains { $0.1.severity == .untrustworthy } ? .untrustworthy : .note,
+        mark: "", id: kind.id, severity: kind.severity,
         cases: raised.map { Case(source: $0.0, message: $0.1.message) })
     }.sorted { $0.order < $1.order }
     return sorted.enumerated().map { index, group in
@@ -39,6 +40,14 @@ public struct WarningGroup: Hashable, Sendable {
       return group
     }
   }
+
+  private struct Kind: Hashable {
+    var id: FitWarning.ID
+    var severity: FitWarning.Severity
+  }
+
+  /// True for a warning of this kind.
+  func includes(_ warning: FitWarning) -> Bool { warning.id == id && warning.severity == severity }
 
   /// Gravity, number of cases, identifier: an order that does not depend on hashing.
   private var order: (Int, Int, String) { (severity == .untrustworthy ? 0 : 1, -cases.count, id.rawValue) }

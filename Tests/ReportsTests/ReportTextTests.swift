@@ -105,6 +105,19 @@ import Testing
     )
   }
 
+  /// “numbers not to be used” once stood over a curve of which only L_so was a limit, because another curve lacked L_phi.
+  @Test func warningsOfOneKindStandApartBySeverity() {
+    let result = SyntheticResult.series(
+      temperatures: [2, 4, 8],
+      warnings: { temperature in
+        temperature == 4
+          ? [] : [FitWarning(.notIdentifiable, temperature == 2 ? .untrustworthy : .note, "\(temperature) K")]
+      })
+    let groups = WarningGroup.groups(of: result).filter { $0.id == .notIdentifiable }
+    #expect(groups.map(\.severity) == [.untrustworthy, .note])
+    #expect(groups.map { $0.cases.map(\.message) } == [["2.0 K"], ["8.0 K"]])
+  }
+
   /// Every warning has words of its own in the report.
   @Test func everyWarningIsExplained() {
     let guides = FitWarning.ID.allCases.map(WarningGuide.init)

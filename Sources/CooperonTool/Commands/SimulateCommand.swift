@@ -70,11 +70,13 @@ struct SimulateCommand: ParsableCommand {
 
   private func values() throws -> [String: Double] {
     let chosen = try MagnetoconductanceModel.named(model)
-    let units = chosen.parameters.map { ($0.name, $0.kind.unit) } + chosen.synonyms.map { ($0.name, $0.unit) }
+    let units =
+      chosen.parameters.map { (name: $0.name, unit: $0.kind.unit) }
+      + chosen.synonyms.map { (name: $0.name, unit: $0.unit) }
     return try parameters.reduce(into: [:]) { values, argument in
       let named = try NamedText(argument, option: model, example: "L_phi=300nm")
-      guard let (_, unit) = units.first(where: { $0.0 == named.name }) else {
-        throw InputError.unknown("parameter", named.name, among: units.map(\.0)).located(in: model)
+      guard let unit = units.first(where: { $0.name == named.name })?.unit else {
+        throw InputError.unknown("parameter", named.name, among: units.map(\.name)).located(in: model)
       }
       let inputs = try interpreted(argument) { try InputText(unit: unit).values(of: named.text) }
       guard inputs.count == 1 else {

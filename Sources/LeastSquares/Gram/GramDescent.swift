@@ -236,13 +236,11 @@ struct GramDescent {
     swap(&point, &trialPoint)
     swap(&values, &trialValues)
     swap(&equations, &trialEquations)
-    rate.step(from: cosine, isUndamped: isUndamped, isOtherwise: isRough != wantsRough)
-    if isUndamped {
-      isRough = wantsRough
-      return
-    }
-    if iterations >= MissingCurvature.patience, !isShortened, isRough == wantsRough { learnMissingCurvature() }
+    let areOtherSums = isRough != wantsRough
+    rate.step(from: cosine, isUndamped: isUndamped, isOtherwise: areOtherSums)
     isRough = wantsRough
+    if isUndamped { return }
+    if iterations >= MissingCurvature.patience, !isShortened, !areOtherSums { learnMissingCurvature() }
     if gain > 0.75 { damping = max(1e-12, 0.1 * damping) } else if gain < 0.25 { damping *= 2 }
   }
 

@@ -5,6 +5,7 @@
 ///   Kaufman's form (Golub & Pereyra 2003, section 4).
 /// - Near the minimum steps are those of Gauss and Newton, which converge by a constant factor. Once two of them have
 ///   shown the factor, the last step is taken without looking again: the cosine it leads to is known well enough.
+/// - A slow descent estimates the curvature that JᵀJ misses (`MissingCurvature`).
 /// - What JᵀJ cannot resolve is not guessed: see `GramMinimum.isWellConditioned`.
 ///
 /// Prepared once for a problem and then used from any number of starts, one at a time.

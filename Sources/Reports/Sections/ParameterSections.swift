@@ -155,8 +155,7 @@ extension Report {
   }
 
   private static func marks(of fit: Fit, in groups: [WarningGroup]) -> String {
-    let ids = Set(fit.warnings.map(\.id))
-    let marks = groups.filter { ids.contains($0.id) }.map(\.mark).joined(separator: " ")
+    let marks = groups.filter { fit.warnings.contains(where: $0.includes) }.map(\.mark).joined(separator: " ")
     return fit.isTrustworthy ? marks : "✗ " + marks
   }
 }

@@ -49,6 +49,21 @@ struct PlantedRegressionTests {
     #expect(law.exponent.interval95.contains(series.exponent))
   }
 
+  @Test("A rival without spin-orbit scattering is reported, although no slope leads there")
+  func absentMechanism() throws {
+    let random = SeededRandom(seed: 0x2ce63aceb5f4c7f3)
+    _ = (DirtyCurve(random), FullCurve(random))
+    let crossover = FullCurve(atCrossover: random)
+    let settings = CurveFitSettings(
+      background: "quadratic", priors: ["B_e": crossover.prior(relativeUncertainty: 0.05)])
+    let curve = try Reduction.standard().apply(to: crossover.curve.sweep(noise: crossover.deviates))
+    let fit = try CurveFit(curve, to: .hikamiLarkinNagaokaFull, settings: settings).solution()
+    let rival = try #require(fit.alternatives.first)
+    #expect(rival.rise < 0.3)
+    #expect(try #require(rival.values["B_so"]) < 1e-5)
+    #expect(abs(try #require(rival.values["B_phi"]) - 0.0409) < 1e-3)
+  }
+
   @Test("Kohler's background does not take the place of the interference")
   func kohler() throws {
     // Preferred by ΔAICc = 10.5 with alpha = -0.098, it made 59(6) nm of 36.7 nm.

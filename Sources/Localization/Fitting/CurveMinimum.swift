@@ -107,7 +107,10 @@ struct CurveMinimum: Sendable {
       let best = found.min(by: { $0.objective < $1.objective })
     {
       let sharp = SharpCuspStarts(unknowns: unknowns, data: data.all).vectors(around: best.values)
-      for start in sharp where !solver.isInterrupted { found.append(minimizer.quickBasin(from: start)) }
+      let absent = AbsentMechanismStarts(
+        unknowns: unknowns.rough, data: data.coarse, solver: explorer
+      ).vectors(around: best.values)
+      for start in sharp + absent where !solver.isInterrupted { found.append(minimizer.quickBasin(from: start)) }
     }
     var basins = minimizer.separate(found.sorted { $0.objective < $1.objective })
     // Where prefactors of 10¹¹ balance each other, a sum of squares made from sums of products is rounding.

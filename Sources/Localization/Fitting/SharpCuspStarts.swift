@@ -34,7 +34,7 @@ struct SharpCuspStarts {
   func vectors(around values: [Double]) -> [[Double]] {
     let offset = unknowns.parameters[unknowns.prediction.offsetIndex]
     guard !offset.isFixed, offset.prior == nil, let dephasing = unknowns.dephasingIndex,
-      isFree(unknowns.parameters[dephasing])
+      unknowns.isSearched(dephasing)
     else { return [] }
     let offsets = offsets(around: values)
     let projection = LinearProjection(unknowns, data: data)
@@ -91,22 +91,13 @@ struct SharpCuspStarts {
   /// The values themselves, and for each other mechanism the values with it where the dephasing field was.
   private func starts(around values: [Double], _ dephasing: Int) -> [[Double]] {
     let model = unknowns.prediction.model
-    let others = model.parameters.indices.filter { index in
-      index != dephasing && isFree(unknowns.parameters[index])
-        && model.parameters[index].kind == model.parameters[dephasing].kind
-    }
     return [values]
-      + others.flatMap { other in
+      + unknowns.mechanismIndices(beside: dephasing).flatMap { other in
         Self.exchangedShares.map { share in
           var exchanged = values
           exchanged[other] = unknowns.value(other, at: share * model.parameters[dephasing].field(of: values[dephasing]))
           return exchanged
         }
       }
-  }
-
-  private func isFree(_ parameter: Parameter) -> Bool {
-    !parameter.isFixed && parameter.prior == nil && !unknowns.givenStarts.contains(parameter.name)
-      && parameter.scale == .logarithmic
   }
 }

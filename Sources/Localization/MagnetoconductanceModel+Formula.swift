@@ -10,6 +10,7 @@ extension MagnetoconductanceModel {
   public var asFormula: Formula {
     let variants = [self] + (option?.alternatives ?? [])
     let evaluators = variants.map(\.evaluator)
+    let synonyms = synonyms
     return Formula(
       id: id, title: title, abscissa: "B", inputs: parameters.map { Formula.Input($0.name, unit: $0.kind.unit) },
       synonyms: synonyms.map { Formula.Input($0.name, unit: $0.unit) },
@@ -17,7 +18,7 @@ extension MagnetoconductanceModel {
     ) { inputs, options in
       let index = try Self.index(of: options, among: variants)
       let model = variants[index]
-      let (field, values) = try model.checkedValues(of: inputs)
+      let (field, values) = try model.checkedValues(of: try synonyms.ownValues(of: inputs))
       let change =
         model.absoluteCorrection?(field, values) ?? evaluators[index].change(at: [field], values: values)[0]
       guard change.isFinite else {
@@ -44,8 +45,7 @@ extension MagnetoconductanceModel {
   }
 
   /// The field and the parameter values in order, each checked.
-  private func checkedValues(of given: [String: Double]) throws -> (field: Double, values: [Double]) {
-    let inputs = try ownValues(of: given)
+  private func checkedValues(of inputs: [String: Double]) throws -> (field: Double, values: [Double]) {
     let known = parameters.map(\.name) + ["B"]
     if let stranger = inputs.keys.sorted().first(where: { !known.contains($0) }) {
       throw InputError.unknown("parameter", stranger, among: known)

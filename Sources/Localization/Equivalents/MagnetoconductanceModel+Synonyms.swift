@@ -33,10 +33,16 @@ extension MagnetoconductanceModel {
   /// Throws `InputError` (usage) for two values of one parameter and for a negative value of a synonym, whose powers would
   /// hide the sign.
   public func ownValues(of values: [String: Double]) throws -> [String: Double] {
-    let synonyms = synonyms
-    return try values.sorted { $0.key < $1.key }.reduce(into: [:]) { own, entry in
+    try synonyms.ownValues(of: values)
+  }
+}
+
+extension [MagnetoconductanceModel.Synonym] {
+  /// `MagnetoconductanceModel.ownValues` of the model that has these, for who asks at many points.
+  func ownValues(of values: [String: Double]) throws -> [String: Double] {
+    try values.sorted { $0.key < $1.key }.reduce(into: [:]) { own, entry in
       let (name, value) = entry
-      guard let synonym = synonyms.first(where: { $0.name == name }) else {
+      guard let synonym = first(where: { $0.name == name }) else {
         own[name] = value
         return
       }

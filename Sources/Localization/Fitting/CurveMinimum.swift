@@ -108,7 +108,7 @@ struct CurveMinimum: Sendable {
     {
       let sharp = SharpCuspStarts(unknowns: unknowns, data: data.all).vectors(around: best.values)
       let absent = AbsentMechanismStarts(
-        unknowns: unknowns.rough, data: data.coarse, solver: explorer
+        unknowns: minimizer.unknowns, data: data.coarse, solver: explorer
       ).vectors(around: best.values)
       for start in sharp + absent where !solver.isInterrupted { found.append(minimizer.quickBasin(from: start)) }
     }

@@ -103,7 +103,7 @@ INLINE void place(clkPoints *points, const double *fields, const double *directi
     store(points->logarithms + at, logs);
     /* Pieces from the smallest ln|b| upwards, until no point is left. Points at zero field need none. */
     double low = lowest(logs), high = -lowest(-logs);
-    int hasZero = low == clkLogOfZero ? clkHasZero : 0;
+    int hasZero = low == clkLogOfZero ? clkHasZero : 0, narrow = clkNarrow;
     if (hasZero) {
       low = high;
       for (int lane = 0; lane < clkLanes; lane++)
@@ -116,8 +116,10 @@ INLINE void place(clkPoints *points, const double *fields, const double *directi
       for (int lane = 0; lane < clkLanes; lane++)
         if (logs[lane] > low + 2 * points->halfSpan && logs[lane] < next) next = logs[lane];
       low = next;
+      /* The last of several pieces also writes points of the one before, as far as its row is good. */
+      narrow = 0;
     }
-    points->segmentGroups[count] = (int32_t)(4 * group) | hasZero | (high - low <= 2 * halfNarrow ? clkNarrow : 0);
+    points->segmentGroups[count] = (int32_t)(4 * group) | hasZero | (high - low <= 2 * halfNarrow ? narrow : 0);
     points->segmentCentres[count++] = 0.5 * (low + high);
   }
   points->segments = count;

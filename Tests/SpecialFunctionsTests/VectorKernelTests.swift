@@ -87,6 +87,14 @@ struct VectorKernelTests {
     }
   }
 
+  @Test("a narrow last piece leaves the points of the one before as they were", arguments: InstructionSet.available)
+  func overlap(set: InstructionSet) {
+    let fields = [0, 0.3, 0.35, 0.4, 0.46, 0.5, 0.52, 0.54].map { 0.1 * Foundation.exp($0) }
+    for (b, observed) in zip(fields, kernel(fields, field: 0.03, on: set)) {
+      #expect(abs(observed.value / LocalizationFunction.value(0.03 / b) - 1) < 2e-14, "b = \(b)")
+    }
+  }
+
   @Test("the set in use is one the processor has")
   func choice() {
     #expect(InstructionSet.available.first == .baseline)

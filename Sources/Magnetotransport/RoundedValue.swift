@@ -55,6 +55,9 @@ public struct RoundedValue: Hashable, Sendable {
     return String(significant.reversed())
   }
 
+  /// True where no digit of the value is left beside its error.
+  var isRoundedToZero: Bool { !valueText.contains { ("1"..."9").contains($0) } }
+
   /// "1.83(7)": the error in units of the last digit. An error of the size of ten or more stands in full: "412(9)",
   /// "12.3(1.4)". Unequal errors have no such form and print as `plusMinus`.
   public var parenthesis: String {

@@ -32,7 +32,9 @@ enum QuantityText {
     switch (interval.lower, interval.upper) {
     case (let end?, _) where !end.isFinite: return ""
     case (let lower?, let upper?):
-      return span(from: lower, to: upper, error: parameter.standardError ?? (upper - lower) / 4, parameter.unit)
+      let error = parameter.standardError ?? (upper - lower) / 4
+      return MeasuredQuantity.span(
+        from: lower / unit.size, to: upper / unit.size, standardError: error / unit.size, unit: unit.symbol)
     case (let lower?, nil): return MeasuredQuantity.atLeast(lower / unit.size, unit: unit.symbol).description
     case (nil, let upper?): return MeasuredQuantity.atMost(upper / unit.size, unit: unit.symbol).description
     case (nil, nil): return ""
@@ -54,20 +56,6 @@ enum QuantityText {
     let displayed = DisplayedUnit(unit)
     return MeasuredQuantity(
       value / displayed.size, standardError: error.map { $0 / displayed.size }, unit: displayed.symbol)
-  }
-
-  /// Both ends, rounded like the value they belong to, with the unit once where it is the same.
-  private static func span(from lower: Double, to upper: Double, error: Double, _ unit: String) -> String {
-    func end(_ value: Double) -> String {
-      let text = quantity(value, error, unit).description
-      guard !text.hasPrefix("("), let sign = text.range(of: " ± ") else {
-        return quantity(value, nil, unit).description
-      }
-      return String(text[..<sign.lowerBound] + text[sign.upperBound...].drop { $0 != " " })
-    }
-    let (first, last) = (end(lower), end(upper))
-    let (firstUnit, lastUnit) = (first.drop { $0 != " " }, last.drop { $0 != " " })
-    return firstUnit == lastUnit ? "\(first.dropLast(firstUnit.count)) to \(last)" : "\(first) to \(last)"
   }
 
   /// Units that laboratories do not read in plain SI: rates and inverse areas, coefficients of backgrounds.

@@ -105,6 +105,18 @@ import Testing
     )
   }
 
+  @Test(
+    "both ends of an interval in one unit, unless an end would be lost in it",
+    arguments: [
+      (990e-6, 1.072e-3, 21e-6, "T", "0.990 to 1.072 mT"), (394e-9, 431e-9, 9e-9, "m", "394 to 431 nm"),
+      (3e-9, 1.2e-6, 300e-9, "m", "3 nm to 1.2 µm"), (-0.02, 1.2, 0.4, "1", "0.0 to 1.2"),
+      (-1.1e-3, 0.9e-3, 5e-4, "T", "−1.1 to 0.9 mT"), (1.2e-5, 3.4e-5, 5e-6, "S/T", "1.2×10⁻⁵ to 3.4×10⁻⁵ S/T"),
+      (-2e-4, 5e4, 2e4, "T", "−200 µT to 50000 T"),
+    ])
+  func spans(lower: Double, upper: Double, error: Double, unit: String, text: String) {
+    #expect(MeasuredQuantity.span(from: lower, to: upper, standardError: error, unit: unit) == text)
+  }
+
   /// “numbers not to be used” once stood over a curve of which only L_so was a limit, because another curve lacked L_phi.
   @Test func warningsOfOneKindStandApartBySeverity() {
     let result = SyntheticResult.series(

@@ -47,12 +47,12 @@ docs: packages
 
 # The plugin comes from the network and builds everything once more for debugging: the rest of the site does not wait for it.
 api: packages
-	@mkdir -p $(SITE)
+	@mkdir -p $(SITE)/site
 	@COOPERON_DOCUMENTATION=1 timeout $(API_TIME) $(SWIFT) package --scratch-path $(SITE)/build \
 	  --allow-writing-to-directory $(SITE)/site/api \
 	  generate-documentation --enable-experimental-combined-documentation $(addprefix --target ,$(DOCUMENTED)) \
 	  --transform-for-static-hosting --hosting-base-path api --output-path $(SITE)/site/api > $(SITE)/api.log 2>&1 \
-	  && echo 'Its API pages need a server: python3 -m http.server -d $(SITE)/site' \
+	  && test -f $(SITE)/site/api/index.html && echo 'Its API pages need a server: python3 -m http.server -d $(SITE)/site' \
 	  || echo 'The API pages were not made: swift-docc-plugin could not be fetched or did not finish within $(API_TIME)' \
 	    '(API_TIME=3h waits longer); $(SITE)/api.log says more. The rest of the site is complete.'
 

@@ -78,8 +78,7 @@ public struct ModelEvaluator: Sendable {
 
   /// Δσ and its derivatives; see `MagnetoconductanceModel.changeAndDerivatives(at:values:)`.
   ///
-  /// - Parameter isWanted: for each parameter, whether its derivative is asked for; those that are not may be zero. nil
-  ///   asks for all.
+  /// `isWanted` says for each parameter whether its derivative is asked for; those that are not may be zero. nil asks for all.
   public func changeAndDerivatives(
     at fields: [Double], values: [Double], isWanted: [Bool]? = nil
   ) -> (change: [Double], derivatives: [[Double]]) {

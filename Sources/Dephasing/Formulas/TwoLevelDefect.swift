@@ -50,7 +50,7 @@ public struct TwoLevelDefect: Hashable, Sendable {
   /// Γ₁ + Γ₃ after a time t (s) at a temperature (K):
   /// (t/τ₁)[1 − sin(Et/ħ)/(Et/ħ)] + (t/τ₃)[1 − (1−e^{−2γt/ħ})/(2γt/ħ)].
   ///
-  /// - Parameter averaging: from this Et/ħ on the oscillation is replaced by its mean, zero.
+  /// From Et/ħ = `averaging` on the oscillation is replaced by its mean, zero.
   public func exponent(time: Double, temperature: Double, averaging: Double = .infinity) -> Double {
     let resonant = resonantRate * time * Self.oscillation(frequency * time, averaging: averaging)
     let relaxing = relaxationRate * time * Self.saturation(2 * switchingRate(temperature: temperature) * time)

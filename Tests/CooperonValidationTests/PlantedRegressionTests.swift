@@ -53,15 +53,28 @@ struct PlantedRegressionTests {
   func absentMechanism() throws {
     let random = SeededRandom(seed: 0x2ce63aceb5f4c7f3)
     _ = (DirtyCurve(random), FullCurve(random))
-    let crossover = FullCurve(atCrossover: random)
-    let settings = CurveFitSettings(
-      background: "quadratic", priors: ["B_e": crossover.prior(relativeUncertainty: 0.05)])
-    let curve = try Reduction.standard().apply(to: crossover.curve.sweep(noise: crossover.deviates))
-    let fit = try CurveFit(curve, to: .hikamiLarkinNagaokaFull, settings: settings).solution()
-    let rival = try #require(fit.alternatives.first)
+    let rival = try Self.rival(of: FullCurve(atCrossover: random), priorUncertainty: 0.05)
     #expect(rival.rise < 0.3)
     #expect(try #require(rival.values["B_so"]) < 1e-5)
     #expect(abs(try #require(rival.values["B_phi"]) - 0.0409) < 1e-3)
+  }
+
+  @Test("so is one of a curve that stands so far out of its noise that few starts are tried")
+  func absentMechanismOfClearCurve() throws {
+    let random = SeededRandom(seed: 0xb7c8e6e26a3f85be)
+    _ = DirtyCurve(random)
+    let rival = try Self.rival(of: FullCurve(random), priorUncertainty: 0.2)
+    #expect(abs(rival.rise - 2.95) < 0.05)
+    #expect(try #require(rival.values["B_so"]) < 1e-5)
+    #expect(abs(try #require(rival.values["B_phi"]) - 0.0170) < 1e-3)
+  }
+
+  private static func rival(of full: FullCurve, priorUncertainty: Double) throws -> Fit.Alternative {
+    let settings = CurveFitSettings(
+      background: "quadratic", priors: ["B_e": full.prior(relativeUncertainty: priorUncertainty)])
+    let curve = try Reduction.standard().apply(to: full.curve.sweep(noise: full.deviates))
+    return try #require(
+      try CurveFit(curve, to: .hikamiLarkinNagaokaFull, settings: settings).solution().alternatives.first)
   }
 
   @Test("Kohler's background does not take the place of the interference")

@@ -103,10 +103,8 @@ struct CurveMinimum: Sendable {
     var found: [CurveMinimizer.Basin] = []
     for start in data.isClear ? starts.prefix(clearStartCount) : starts[...]
     where found.isEmpty || !solver.isInterrupted { found.append(minimizer.quickBasin(from: start)) }
-    if minimizer.isQuick, !data.isClear, startCount > clearStartCount,
-      let best = found.min(by: { $0.objective < $1.objective })
-    {
-      let sharp = SharpCuspStarts(unknowns: unknowns, data: data.all).vectors(around: best.values)
+    if minimizer.isQuick, startCount > clearStartCount, let best = found.min(by: { $0.objective < $1.objective }) {
+      let sharp = data.isClear ? [] : SharpCuspStarts(unknowns: unknowns, data: data.all).vectors(around: best.values)
       let absent = AbsentMechanismStarts(
         unknowns: minimizer.unknowns, data: data.coarse, solver: explorer
       ).vectors(around: best.values)

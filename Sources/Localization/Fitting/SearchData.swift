@@ -13,7 +13,8 @@ struct SearchData: Sendable {
   let sketch: FitData
   /// Where the mirror axis may lie.
   let centres: CurveCentres
-  /// Whether the curve stands so far out of its noise that chance makes no rivals of the deepest minimum: few starts do.
+  /// Whether the curve stands so far out of its noise that chance makes no rivals of the deepest minimum: few starts do. That
+  /// a mechanism may be absent is no chance.
   let isClear: Bool
 
   /// Σ r² about the best parabola from which on a curve is clear: three hundred standard deviations. Up to 3e4 more starts

@@ -1,3 +1,4 @@
+import LeastSquares
 import Localization
 import Testing
 
@@ -15,6 +16,15 @@ struct PlantedCauseTests {
     #expect(
       plantings.count { $0.isRaised } >= Binomial.smallestCount(of: Self.seeds, probability: 0.95),
       "\(cause.name): \(cause.expected.rawValue) not raised in \(plantings.filter { !$0.isRaised }.map(\.story))")
+  }
+
+  /// A tenth of B_phi fits a parabola and its noise as well with a quarter of the window for an offset: by χ² alone these had a
+  /// length of some 25 nm in place of 9 nm.
+  @Test("a sweep that ends far below B_phi does not pass for knowledge of L_phi", arguments: [8, 26, 67])
+  func parabola(run: Int) throws {
+    let cause = try #require(PlantedCause.all.first { $0.name == "a window that ends at a twentieth of B_φ" })
+    let seed = SeedFamily.development.seed(study: "warnings: \(cause.name)", run: run)
+    #expect(cause.isRaised(by: try cause.fit(SeededRandom(seed: seed))))
   }
 
   @Test("and clean curves raise at most one alarm in twenty")

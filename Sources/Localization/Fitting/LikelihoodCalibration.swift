@@ -20,7 +20,8 @@ struct LikelihoodCalibration {
   let seed: UInt64
   let workers: Workers
 
-  /// Curves that determine ln B_phi better than this are nearly linear.
+  /// Curves that determine ln B_phi better than this are nearly linear, unless they end below B_phi: such a curve is a
+  /// parabola and a little more, in which a field offset cannot be told from an odd slope, however precise it looks.
   private static let knownWell = 0.6
   /// Dephasing fields that data are simulated for, in units of the fitted one.
   private static let fieldFactors = [0.25, 1, 4]
@@ -82,7 +83,8 @@ struct LikelihoodCalibration {
   private func isKnownWell(_ index: Int) -> Bool {
     let isAtBound = minimum.solution.parametersAtBounds.contains(minimum.unknowns.parameters[index].name)
     guard !isAtBound, let error = minimum.relativeDephasingFieldError else { return false }
-    return error < Self.knownWell
+    let field = minimum.unknowns.prediction.model.parameters[index].field(of: minimum.solution.values[index])
+    return error < Self.knownWell && field < data.maximumField
   }
 
   /// The rise of χ² from the minimum of simulated data to where the dephasing field is what they were made with, in units of

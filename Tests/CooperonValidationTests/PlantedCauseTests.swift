@@ -18,8 +18,8 @@ struct PlantedCauseTests {
       "\(cause.name): \(cause.expected.rawValue) not raised in \(plantings.filter { !$0.isRaised }.map(\.story))")
   }
 
-  /// A tenth of B_phi fits a parabola and its noise as well with a quarter of the window for an offset: by χ² alone these had a
-  /// length of some 25 nm in place of 9 nm.
+  /// A B_phi several times too small fits a parabola and its noise as well, with a quarter of the window for an offset: by χ²
+  /// alone these had a length of some 25 nm in place of 9 nm.
   @Test("a sweep that ends far below B_phi does not pass for knowledge of L_phi", arguments: [8, 26, 67])
   func parabola(run: Int) throws {
     let cause = try #require(PlantedCause.all.first { $0.name == "a window that ends at a twentieth of B_φ" })

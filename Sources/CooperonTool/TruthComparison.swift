@@ -34,7 +34,7 @@ struct TruthComparison {
       isInside = interval.map { ($0.lower != nil || $0.upper != nil) && $0.contains(length) } ?? false
       cells = [
         name, fitted?.value.map { Self.text($0, error: fitted?.standardError) } ?? "not determined",
-        interval.map { "\(Self.end($0.lower)) to \(Self.end($0.upper))" } ?? "", Self.text(length),
+        interval.map { Self.text($0, error: fitted?.standardError) } ?? "", Self.text(length),
         isInside ? "inside" : "OUTSIDE",
       ]
     }
@@ -43,9 +43,15 @@ struct TruthComparison {
       MeasuredQuantity(length, standardError: error, unit: "m").description
     }
 
-    private static func end(_ length: Double?) -> String { length.map { nanometers($0) } ?? "…" }
-
-    private static func nanometers(_ length: Double) -> String { String(format: "%.1f nm", length * 1e9) }
+    private static func text(_ interval: FittedParameter.Interval, error: Double?) -> String {
+      switch (interval.lower, interval.upper) {
+      case (let lower?, let upper?):
+        return MeasuredQuantity.span(from: lower, to: upper, standardError: error ?? (upper - lower) / 4, unit: "m")
+      case (let lower?, nil): return MeasuredQuantity.atLeast(lower, unit: "m").description
+      case (nil, let upper?): return MeasuredQuantity.atMost(upper, unit: "m").description
+      case (nil, nil): return ""
+      }
+    }
   }
 
   private static func sentence(on result: AnalysisResult, exponent truth: Double) -> String {

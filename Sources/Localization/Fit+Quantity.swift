@@ -42,7 +42,9 @@ extension FittedParameter: CustomStringConvertible {
     switch (interval95.lower, interval95.upper) {
     case (let lower?, nil): return "> \(quantity(lower)) (95 %)"
     case (nil, let upper?): return "< \(quantity(upper)) (95 %)"
-    case (let lower?, let upper?): return "\(quantity(lower)) to \(quantity(upper)) (95 %)"
+    case (let lower?, let upper?):
+      let span = MeasuredQuantity.span(from: lower, to: upper, standardError: (upper - lower) / 4, unit: unit)
+      return "\(span) (95 %)"
     case (nil, nil): return "not determined"
     }
   }

@@ -53,7 +53,7 @@ enum HTMLStyle {
       body { max-width: none; padding: 0; font-size: 10pt; }
       nav { display: none; }
       h2, h3 { break-after: avoid; }
-      figure, .warning, tr { break-inside: avoid; }
+      figure, tr, .warning p, .warning li { break-inside: avoid; }
       .table { overflow: visible; }
       table { font-size: 7.5pt; }
       th, td { padding-right: .5rem; }

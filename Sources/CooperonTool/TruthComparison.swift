@@ -34,23 +34,15 @@ struct TruthComparison {
       isInside = interval.map { ($0.lower != nil || $0.upper != nil) && $0.contains(length) } ?? false
       cells = [
         name, fitted?.value.map { Self.text($0, error: fitted?.standardError) } ?? "not determined",
-        interval.map { Self.text($0, error: fitted?.standardError) } ?? "", Self.text(length),
+        MeasuredQuantity.interval(
+          from: interval?.lower, to: interval?.upper, standardError: fitted?.standardError, unit: "m"),
+        Self.text(length),
         isInside ? "inside" : "OUTSIDE",
       ]
     }
 
     private static func text(_ length: Double, error: Double? = nil) -> String {
       MeasuredQuantity(length, standardError: error, unit: "m").description
-    }
-
-    private static func text(_ interval: FittedParameter.Interval, error: Double?) -> String {
-      switch (interval.lower, interval.upper) {
-      case (let lower?, let upper?):
-        return MeasuredQuantity.span(from: lower, to: upper, standardError: error ?? (upper - lower) / 4, unit: "m")
-      case (let lower?, nil): return MeasuredQuantity.atLeast(lower, unit: "m").description
-      case (nil, let upper?): return MeasuredQuantity.atMost(upper, unit: "m").description
-      case (nil, nil): return ""
-      }
     }
   }
 

@@ -43,7 +43,7 @@ extension FittedParameter: CustomStringConvertible {
     case (let lower?, nil): return "> \(quantity(lower)) (95 %)"
     case (nil, let upper?): return "< \(quantity(upper)) (95 %)"
     case (let lower?, let upper?):
-      let span = MeasuredQuantity.span(from: lower, to: upper, standardError: (upper - lower) / 4, unit: unit)
+      let span = MeasuredQuantity.span(from: lower, to: upper, standardError: nil, unit: unit)
       return "\(span) (95 %)"
     case (nil, nil): return "not determined"
     }

@@ -29,16 +29,11 @@ enum QuantityText {
 
   private static func text(of interval: FittedParameter.Interval, for parameter: FittedParameter) -> String {
     let unit = DisplayedUnit(parameter.unit)
-    switch (interval.lower, interval.upper) {
-    case (let end?, _) where !end.isFinite: return ""
-    case (let lower?, let upper?):
-      let error = parameter.standardError ?? (upper - lower) / 4
-      return MeasuredQuantity.span(
-        from: lower / unit.size, to: upper / unit.size, standardError: error / unit.size, unit: unit.symbol)
-    case (let lower?, nil): return MeasuredQuantity.atLeast(lower / unit.size, unit: unit.symbol).description
-    case (nil, let upper?): return MeasuredQuantity.atMost(upper / unit.size, unit: unit.symbol).description
-    case (nil, nil): return ""
-    }
+    if let lower = interval.lower, !lower.isFinite { return "" }
+    func displayed(_ number: Double?) -> Double? { number.map { $0 / unit.size } }
+    return MeasuredQuantity.interval(
+      from: displayed(interval.lower), to: displayed(interval.upper), standardError: displayed(parameter.standardError),
+      unit: unit.symbol)
   }
 
   /// A length without uncertainty, e.g. “712.4 nm”.

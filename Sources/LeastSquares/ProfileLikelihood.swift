@@ -43,6 +43,8 @@ public struct ProfileLikelihood: Sendable {
   /// A solver of the same problem from normal equations, with the parameter at a position held at its starting value; nil
   /// where there is none.
   public typealias HeldSolver = @Sendable (_ index: Int) -> GramLevenbergMarquardt?
+  /// Starts in valleys of χ² beside the one that a walk went through, from all values with the parameter at a position held.
+  public typealias OtherValleys = @Sendable (_ index: Int, _ values: [Double]) -> [[Double]]
 
   /// The solution whose neighbourhood is profiled.
   public let solution: Solution
@@ -50,12 +52,15 @@ public struct ProfileLikelihood: Sendable {
   let errorInflation: Double
   private let refit: Refit
   private var heldSolver: HeldSolver?
+  /// Where an end that a walk found is looked at again; nil for a χ² with one valley.
+  private(set) var otherValleys: OtherValleys?
   private var options = LevenbergMarquardt.Options()
 
-  /// A profile around a solution of the problem; `heldSolver` makes refits that need no residuals.
+  /// A profile around a solution of the problem; `heldSolver` makes refits that need no residuals, `otherValleys` says where
+  /// a lower χ² might be found at the end of an interval, which then goes on from there.
   public init(
     problem: Problem, solution: Solution, solver: LevenbergMarquardt = LevenbergMarquardt(),
-    errorInflation: Double = 1, heldSolver: HeldSolver? = nil
+    errorInflation: Double = 1, heldSolver: HeldSolver? = nil, otherValleys: OtherValleys? = nil
   ) {
     let quick = solver.forRefits(of: solution)
     self.init(solution: solution, errorInflation: errorInflation) { parameters, start in
@@ -65,6 +70,7 @@ public struct ProfileLikelihood: Sendable {
       return Refitted(values: found.values, chiSquared: found.chiSquared, priorChiSquared: found.priorChiSquared)
     }
     self.heldSolver = heldSolver
+    self.otherValleys = otherValleys
     options = quick.options
   }
 

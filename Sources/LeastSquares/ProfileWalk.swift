@@ -13,7 +13,12 @@ struct ProfileWalk {
     let rise: Double
     /// All parameters in the coordinates of the fit.
     let point: [Double]
+    /// True where it lies in another valley than the knot before: no slope leads from that one through this.
+    var beginsValley = false
   }
+
+  /// How much lower than the threshold another valley must be, as a part of it: more than the accuracy of an end.
+  private static let valleyDepth = 1e-3
 
   private let profile: ProfileLikelihood
   private let index: Int
@@ -47,7 +52,12 @@ struct ProfileWalk {
     // Sixty steps that grow by half go much farther than `reach`.
     for _ in 0..<60 where !profile.isInterrupted {
       if let outer = knots.firstIndex(where: { $0.rise >= target }), outer > 0 {
-        return natural(refine(target, outer))
+        let position = refine(target, outer)
+        guard let lower = lowerValley(at: position, target) else { return natural(position) }
+        // From here outwards that valley is the profile.
+        knots.removeAll { direction * ($0.position - position) >= 0 }
+        knots.append(lower)
+        continue
       }
       guard let last = knots.last, direction * (limit - last.position) > 0 else { return nil }
       var position = last.position + direction * nextStep(toward: target)
@@ -57,6 +67,27 @@ struct ProfileWalk {
       knots.append(knot(at: position, after: knots.count - 1, target))
     }
     return nil
+  }
+
+  /// A place in a deeper valley beside the one where an end was found; nil where there is none.
+  private mutating func lowerValley(at position: Double, _ target: Double) -> Knot? {
+    guard let otherValleys = profile.otherValleys,
+      let nearest = knots.min(by: { abs($0.position - position) < abs($1.position - position) })
+    else { return nil }
+    // Valleys are laid out about where the walk came to, and about where it started.
+    let starts = [nearest.point, knots[0].point].flatMap { point in
+      var here = values(point)
+      here[index] = natural(position)
+      return otherValleys(index, here)
+    }
+    let refits = starts.map { refit(at: position, from: $0) }.filter(\.objective.isFinite)
+    guard let best = refits.min(by: { $0.objective < $1.objective }) else { return nil }
+    // Sums made from sums of products may claim less than the residuals have.
+    let exact = profile.refit(holding: [(index, natural(position))], from: best.values)
+    guard exact.objective - solution.objective < (1 - Self.valleyDepth) * target else { return nil }
+    var lower = knot(exact, at: position, target)
+    lower.beginsValley = true
+    return lower
   }
 
   private mutating func refine(_ target: Double, _ outer: Int) -> Double {
@@ -93,12 +124,20 @@ struct ProfileWalk {
   private mutating func knot(at position: Double, after before: Int, _ target: Double) -> Knot {
     var refit = refit(at: position, from: values(prediction(at: position, after: before)))
     if !refit.objective.isFinite { refit = self.refit(at: position, from: values(knots[before].point)) }
+    guard refit.objective.isFinite else {
+      return Knot(position: position, rise: .infinity, point: knots[before].point)
+    }
+    return knot(refit, at: position, target)
+  }
+
+  private mutating func knot(
+    _ refit: (values: [Double], objective: Double), at position: Double, _ target: Double
+  ) -> Knot {
     let rise = refit.objective - solution.objective
     if rise < deepest - 1e-6 * target {
       deepest = rise
       betterMinimum = refit.values
     }
-    guard rise.isFinite else { return Knot(position: position, rise: .infinity, point: knots[before].point) }
     let reached = refit.values.indices.map { Self.coordinate(refit.values[$0], solution.parameters[$0]) }
     return Knot(position: position, rise: rise, point: reached)
   }
@@ -135,6 +174,7 @@ struct ProfileWalk {
         return step.isFinite ? here.point[other] + min(max(step, -cap), cap) : here.point[other]
       }
     }
+    if here.beginsValley { return here.point }
     if before > 0 {
       let behind = knots[before - 1]
       let width = here.position - behind.position

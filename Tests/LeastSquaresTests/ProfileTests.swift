@@ -100,6 +100,35 @@ struct ProfileTests {
     #expect(abs(try #require(interval.betterMinimum)[0] - 2) < 1)
   }
 
+  /// χ² = 4a² near b = 0 and (a − 1)² + 0.49 near b = 1, with a wall between: from a ≈ 0.55 on the second is lower.
+  private static let twoValleys = Problem(
+    parameters: [Parameter("a", initialValue: 0.1), Parameter("b", initialValue: 0)], residualCount: 3,
+    residuals: { values, residuals in
+      let (a, b) = (values[0], values[1])
+      residuals[0] = 2 * a * (1 - b) + (a - 1) * b
+      residuals[1] = 0.7 * b
+      residuals[2] = 100 * b * (b - 1)
+    })
+
+  @Test("An interval goes on in the valley beside, where χ² is lower there than at its end")
+  func otherValleys() throws {
+    let solution = absolute.minimize(Self.twoValleys)
+    #expect(solution.chiSquared < 1e-9)
+    let levels = [0.6827, 0.95]
+    let alone = ProfileLikelihood(problem: Self.twoValleys, solution: solution, solver: absolute)
+      .intervals(of: "a", levels: levels)
+    let both = ProfileLikelihood(
+      problem: Self.twoValleys, solution: solution, solver: absolute, otherValleys: { _, values in [[values[0], 1]] }
+    ).intervals(of: "a", levels: levels)
+    for (level, (narrow, wide)) in zip(levels, zip(alone, both)) {
+      let threshold = Distributions.chiSquaredQuantile(level, degreesOfFreedom: 1)
+      #expect(abs(try #require(narrow.upper) - 0.5 * threshold.squareRoot()) < 1e-3)
+      #expect(wide.lower == narrow.lower)
+      let end = 1 + (threshold - 0.49).squareRoot()
+      #expect(abs(try #require(wide.upper) - end) < 1e-2)
+    }
+  }
+
   @Test("Intervals cover: 300 seeded data sets of a nonlinear problem")
   func coverage() throws {
     var covered = 0

@@ -171,6 +171,32 @@ extension FitVerification {
       }
     }
     return places.flatMap { values, held in [3, 60].map { Way(steps: $0, values: values, held: held) } }
+      + otherCusps(beside: name).map { Way(steps: 1, values: $0, held: []) }
+  }
+
+  /// Where the cusp could lie as well, as wide as it is or sharper: where it is hardly seen, the end of an interval may lie in
+  /// another valley of χ² than the minimum.
+  private func otherCusps(beside name: String) -> [[Double]] {
+    func position(of names: Set<String>) -> Int? {
+      fit.unknowns.firstIndex { names.contains($0.name) && !$0.fixed && $0.name != name }
+    }
+    guard let offset = position(of: ["B_offset"]) else { return [] }
+    let dephasing = position(of: ["B_phi", "L_phi", "L_phi1"])
+    let nearest = Set(fit.data.field).sorted { abs($0 - fit.values[offset]) < abs($1 - fit.values[offset]) }
+      .prefix(11).sorted()
+    let tips = zip(nearest, nearest.dropFirst()).flatMap { left, right in
+      [0, 0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98].map { left + $0 * (right - left) }
+    }
+    return tips.flatMap { tip in
+      (dephasing == nil ? [1] : [1, 10, 100, 1000, 10_000]).map { sharpness in
+        var values = valuesInsideBounds
+        values[offset] = tip
+        if let dephasing {
+          values[dephasing] *= fit.unknowns[dephasing].name.hasPrefix("L") ? sharpness.squareRoot() : 1 / sharpness
+        }
+        return values
+      }
+    }
   }
 
   /// The values of the minimum, those on a bound a little inside.

@@ -20,9 +20,6 @@ struct LikelihoodCalibration {
   let seed: UInt64
   let workers: Workers
 
-  /// Curves that determine ln B_phi better than this are nearly linear, unless they end below B_phi: such a curve is a
-  /// parabola and a little more, in which a field offset cannot be told from an odd slope, however precise it looks.
-  private static let knownWell = 0.6
   /// Dephasing fields that data are simulated for, in units of the fitted one.
   private static let fieldFactors = [0.25, 1, 4]
   /// Fields that raise χ² by more than this many variances have no part in an interval.
@@ -36,7 +33,7 @@ struct LikelihoodCalibration {
   /// Factor on all errors and intervals, 1 or more; 1 where the dephasing field is determined well, is not searched for, or
   /// where a minimisation takes too long to be repeated.
   var factor: Double {
-    guard let held = dephasingIndex, !isKnownWell(held), minimum.robust == nil,
+    guard let held = minimum.hardlyDeterminedDephasing(in: data), minimum.robust == nil,
       CurveMinimizer(minimum.unknowns, data: data, solver: solver).isQuick
     else { return 1 }
     let factors = truths(holding: held).compactMap { factor(truth: $0, holding: held) }
@@ -72,21 +69,6 @@ struct LikelihoodCalibration {
     }
   }
 
-  /// The dephasing field or length, where it is free and nothing is known of it.
-  private var dephasingIndex: Int? {
-    minimum.unknowns.dephasingIndex.flatMap { index in
-      let parameter = minimum.unknowns.parameters[index]
-      return parameter.isFixed || parameter.prior != nil ? nil : index
-    }
-  }
-
-  private func isKnownWell(_ index: Int) -> Bool {
-    let isAtBound = minimum.solution.parametersAtBounds.contains(minimum.unknowns.parameters[index].name)
-    guard !isAtBound, let error = minimum.relativeDephasingFieldError else { return false }
-    let field = minimum.unknowns.prediction.model.parameters[index].field(of: minimum.solution.values[index])
-    return error < Self.knownWell && field < data.maximumField
-  }
-
   /// The rise of χ² from the minimum of simulated data to where the dephasing field is what they were made with, in units of
   /// the variance found in them.
   private func rise(replica: Int, truth: [Double], holding index: Int) -> Double? {
@@ -118,15 +100,8 @@ struct LikelihoodCalibration {
   private func deepest(
     _ unknowns: CurveUnknowns, _ points: FitData, around truth: [Double]
   ) -> (values: [Double], sumOfSquares: Double) {
-    let sharp = SharpCuspStarts(unknowns: unknowns, data: points)
-    let shifted = sharp.tips(around: truth).map { tip in
-      var start = truth
-      start[unknowns.prediction.offsetIndex] = tip
-      return start
-    }
     let minimizer = CurveMinimizer(unknowns, data: points, solver: solver)
-    let isOffsetFree = !unknowns.parameters[unknowns.prediction.offsetIndex].isFixed
-    let starts = [truth] + (isOffsetFree ? shifted + sharp.vectors(around: truth) : [])
+    let starts = [truth] + SharpCuspStarts(unknowns: unknowns, data: points).valleys(around: truth)
     let found = starts.map { minimizer.quickBasin(from: $0) }.filter(\.objective.isFinite)
     guard let best = found.min(by: { $0.objective < $1.objective }) else { return (truth, .infinity) }
     // Sums made from sums of products may claim less than the residuals have.

@@ -58,7 +58,8 @@ struct ParameterIntervals {
       }
       ?? ProfileLikelihood(
         problem: minimum.unknowns.problem(on: data), solution: solution, solver: solver,
-        errorInflation: widening, heldSolver: minimum.unknowns.heldSolver(on: data, at: solution.values))
+        errorInflation: widening, heldSolver: minimum.unknowns.heldSolver(on: data, at: solution.values),
+        otherValleys: otherValleys)
     let profiled = freeIndices.filter { $0 <= minimum.unknowns.prediction.amplitudeIndex }
     let levels = levels
     let found = workers.map(profiled.count) { position in
@@ -70,6 +71,19 @@ struct ParameterIntervals {
         covarianceError: table.entries[index]?.standardError, intervals)
     }
     return (table, found.lazy.compactMap { $0.first?.betterMinimum }.first)
+  }
+
+  /// Where a hardly seen cusp could lie as well; nil for curves with one valley, and where refits cost too much.
+  private var otherValleys: ProfileLikelihood.OtherValleys? {
+    guard minimum.hardlyDeterminedDephasing(in: data) != nil,
+      CurveMinimizer(minimum.unknowns, data: data, solver: solver).isQuick
+    else { return nil }
+    return { [unknowns = minimum.unknowns, data] index, values in
+      var held = unknowns
+      held.fix(held.parameters[index].name, at: values[index])
+      let starts = SharpCuspStarts(unknowns: held, data: data)
+      return starts.valleys(around: values) + starts.sharpened(starts.tips(around: values))
+    }
   }
 
   private func bootstrapTable() -> IntervalTable {

@@ -24,6 +24,8 @@ struct SharpCuspStarts {
   /// little the step tells.
   private static let sharpest = 5000.0
   private static let lessSharp = 200.0
+  /// How many times sharper a cusp may be than one that was found.
+  private static let sharpenings = [10.0, 100]
   /// Field of another mechanism that rounds the cusp in place of dephasing, over the dephasing field that did: one that
   /// leaves part of the cusp sharp has to be weaker.
   private static let exchangedShares = [1.0, 0.25]
@@ -51,8 +53,34 @@ struct SharpCuspStarts {
     }
   }
 
-  /// Fields of the points near the centre that may be the tip, T, ascending.
-  func tips(around values: [Double]) -> [Double] { points(around: values, within: Self.nearReach) }
+  /// Starts in every valley of a hardly seen cusp: with the tip on each of the points near the centre, and those of sharper
+  /// cusps. None where the offset is held.
+  func valleys(around values: [Double]) -> [[Double]] {
+    unknowns.parameters[unknowns.prediction.offsetIndex].isFixed ? [] : tips(around: values) + vectors(around: values)
+  }
+
+  /// Starts with the tip on each of the points near the centre, all else as it is.
+  func tips(around values: [Double]) -> [[Double]] {
+    points(around: values, within: Self.nearReach).map { tip in
+      var start = values
+      start[unknowns.prediction.offsetIndex] = tip
+      return start
+    }
+  }
+
+  /// The same starts with cusps that are sharper than theirs, but not than all points show; none where the dephasing field
+  /// is held.
+  func sharpened(_ starts: [[Double]]) -> [[Double]] {
+    guard let dephasing = unknowns.dephasingIndex, unknowns.isSearched(dephasing) else { return [] }
+    let parameter = unknowns.prediction.model.parameters[dephasing]
+    return starts.flatMap { start in
+      Self.sharpenings.map { sharpness in
+        var sharp = start
+        sharp[dephasing] = unknowns.value(dephasing, at: parameter.field(of: start[dephasing]) / sharpness)
+        return sharp
+      }
+    }
+  }
 
   /// Fields of points up to so many steps from the centre that an offset may take, T, ascending.
   private func points(around values: [Double], within steps: Double) -> [Double] {

@@ -2,7 +2,7 @@ import LeastSquares
 
 /// Curves whose cusp is hardly seen.
 ///
-/// Where the noise is as large as the cusp, χ² is no parabola over its error bars: the field offset picks among many places
+/// Where the noise is as large as the cusp, χ² is no parabola over the error bars: the field offset picks among many places
 /// where noise looks like a cusp, and each is a valley of its own. Intervals then need more than a walk through the valley of
 /// the minimum, and χ² alone does not say how wide they must be.
 extension CurveMinimum {

@@ -105,10 +105,10 @@ struct CurveMinimum: Sendable {
     where found.isEmpty || !solver.isInterrupted { found.append(minimizer.quickBasin(from: start)) }
     if minimizer.isQuick, startCount > clearStartCount, let best = found.min(by: { $0.objective < $1.objective }) {
       let sharp = data.isClear ? [] : SharpCuspStarts(unknowns: unknowns, data: data.all).vectors(around: best.values)
-      let absent = AbsentMechanismStarts(
+      let extreme = ExtremeMechanismStarts(
         unknowns: minimizer.unknowns, data: data.coarse, solver: explorer
       ).vectors(around: best.values)
-      for start in sharp + absent where !solver.isInterrupted { found.append(minimizer.quickBasin(from: start)) }
+      for start in sharp + extreme where !solver.isInterrupted { found.append(minimizer.quickBasin(from: start)) }
     }
     var basins = minimizer.separate(found.sorted { $0.objective < $1.objective })
     // Where prefactors of 10¹¹ balance each other, a sum of squares made from sums of products is rounding.

@@ -69,6 +69,16 @@ struct PlantedRegressionTests {
     #expect(abs(try #require(rival.values["B_phi"]) - 0.0170) < 1e-3)
   }
 
+  @Test("so is one with no end of spin-orbit scattering")
+  func endlessMechanism() throws {
+    let random = SeededRandom(seed: 0xd019_1797_d0b2_fb77)
+    _ = DirtyCurve(random)
+    let rival = try Self.rival(of: FullCurve(random), priorUncertainty: 0.2)
+    #expect(abs(rival.rise - 2.60) < 0.05)
+    #expect(try #require(rival.values["B_so"]) > 100)
+    #expect(abs(try #require(rival.values["B_phi"]) - 0.01365) < 1e-4)
+  }
+
   private static func rival(of full: FullCurve, priorUncertainty: Double) throws -> Fit.Alternative {
     let settings = CurveFitSettings(
       background: "quadratic", priors: ["B_e": full.prior(relativeUncertainty: priorUncertainty)])

@@ -61,9 +61,7 @@ struct PlantedRegressionTests {
 
   @Test("so is one of a curve that stands so far out of its noise that few starts are tried")
   func absentMechanismOfClearCurve() throws {
-    let random = SeededRandom(seed: 0xb7c8e6e26a3f85be)
-    _ = DirtyCurve(random)
-    let rival = try Self.rival(of: FullCurve(random), priorUncertainty: 0.2)
+    let rival = try Self.rival(ofClearCurve: 0xb7c8e6e26a3f85be)
     #expect(abs(rival.rise - 2.95) < 0.05)
     #expect(try #require(rival.values["B_so"]) < 1e-5)
     #expect(abs(try #require(rival.values["B_phi"]) - 0.0170) < 1e-3)
@@ -71,12 +69,16 @@ struct PlantedRegressionTests {
 
   @Test("so is one with no end of spin-orbit scattering")
   func endlessMechanism() throws {
-    let random = SeededRandom(seed: 0xd019_1797_d0b2_fb77)
-    _ = DirtyCurve(random)
-    let rival = try Self.rival(of: FullCurve(random), priorUncertainty: 0.2)
+    let rival = try Self.rival(ofClearCurve: 0xd019_1797_d0b2_fb77)
     #expect(abs(rival.rise - 2.60) < 0.05)
     #expect(try #require(rival.values["B_so"]) > 100)
     #expect(abs(try #require(rival.values["B_phi"]) - 0.01365) < 1e-4)
+  }
+
+  private static func rival(ofClearCurve seed: UInt64) throws -> Fit.Alternative {
+    let random = SeededRandom(seed: seed)
+    _ = DirtyCurve(random)
+    return try rival(of: FullCurve(random), priorUncertainty: 0.2)
   }
 
   private static func rival(of full: FullCurve, priorUncertainty: Double) throws -> Fit.Alternative {

@@ -56,14 +56,16 @@ struct SharpCuspStarts {
   /// Starts in every valley of a hardly seen cusp: with the tip on each of the points near the centre, and those of sharper
   /// cusps. None where the offset is held.
   func valleys(around values: [Double]) -> [[Double]] {
-    unknowns.parameters[unknowns.prediction.offsetIndex].isFixed ? [] : tips(around: values) + vectors(around: values)
+    tips(around: values) + vectors(around: values)
   }
 
-  /// Starts with the tip on each of the points near the centre, all else as it is.
+  /// Starts with the tip on each of the points near the centre, all else as it is. None where the offset is held.
   func tips(around values: [Double]) -> [[Double]] {
-    points(around: values, within: Self.nearReach).map { tip in
+    let offset = unknowns.prediction.offsetIndex
+    guard !unknowns.parameters[offset].isFixed else { return [] }
+    return points(around: values, within: Self.nearReach).map { tip in
       var start = values
-      start[unknowns.prediction.offsetIndex] = tip
+      start[offset] = tip
       return start
     }
   }

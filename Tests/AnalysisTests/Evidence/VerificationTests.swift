@@ -58,6 +58,17 @@ struct VerificationTests {
     #expect(verification.checks.contains { $0.quantity.hasPrefix("rise of χ² at the 95 % end") })
   }
 
+  @Test("… also where the field offset is held", arguments: 1...6 as ClosedRange<UInt64>)
+  func hardlySeenCuspInPlace(seed: UInt64) throws {
+    let fixture = try EvidenceFixture("hln-simple", ["alpha": -0.5, "L_phi": 300e-9], noise: 0.3, seed: seed)
+    let text = try Self.results(fixture) {
+      $0.uncertainty.method = .profile
+      $0.model.fixed = ["B_offset": 0]
+    }
+    let verification = try Self.verify(text)
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+  }
+
   @Test("says that a formula has no second evaluation, and verifies the rest")
   func generalFormula() throws {
     let fixture = try EvidenceFixture("ilp", ["B_phi": 4e-3, "B_so1": 30e-3, "B_so3": 10e-3], points: 61)

@@ -32,4 +32,27 @@ public struct Linearization: Sendable {
     self.derivatives = derivatives
     dataCount = problem.residualCount
   }
+
+  /// Data that nothing was fitted to: their values are residuals.
+  public init(residuals: [Double]) {
+    self.init(names: [], residuals: residuals, derivatives: Matrix(rowCount: residuals.count, columnCount: 0))
+  }
+
+  /// The same with every datum, one factor for each, in units smaller by the factor.
+  public func multiplyingData(by factors: [Double]) -> Linearization {
+    precondition(factors.count == dataCount, "one factor per datum")
+    var (residuals, derivatives) = (residuals, derivatives)
+    for (row, factor) in factors.enumerated() {
+      residuals[row] *= factor
+      for column in names.indices { derivatives[row, column] *= factor }
+    }
+    return Linearization(names: names, residuals: residuals, derivatives: derivatives, dataCount: dataCount)
+  }
+
+  private init(names: [String], residuals: [Double], derivatives: Matrix, dataCount: Int? = nil) {
+    self.names = names
+    self.residuals = residuals
+    self.derivatives = derivatives
+    self.dataCount = dataCount ?? residuals.count
+  }
 }

@@ -128,7 +128,7 @@ struct PlantedRegressionTests {
     #expect(length.value == nil && length.interval95.upper == nil)
     #expect(try #require(length.interval95.lower) < dirty.phaseCoherenceLength)
     #expect(
-      fit.curve.assumptions.contains { $0.contains("times as much below as above −2.875 T") },
+      fit.curve.assumptions.contains { $0.contains("times as much below as above −4.592 T") },
       "\(fit.curve.assumptions)")
   }
 }

@@ -64,7 +64,9 @@ extension FitVerification {
   }
 
   /// Factor on all errors and intervals.
-  var widening: Double { fit.residualTests.errorWidening * (fit.intervals.calibration ?? 1) }
+  var widening: Double {
+    fit.residualTests.errorWidening * (fit.intervals.calibration ?? 1) * (fit.intervals.weightingFactor ?? 1)
+  }
 
   mutating func checkIntervals() {
     guard method != .bootstrap else {
@@ -73,6 +75,9 @@ extension FitVerification {
     }
     if fit.intervals.calibration != nil {
       unchecked.append("the factor on intervals of a hardly determined curve: it comes from simulations")
+    }
+    if fit.intervals.weightingFactor != nil {
+      unchecked.append("the factor on intervals for estimated weights: it comes from the fit before the weights")
     }
     if fit.parameters.contains(where: { !$0.fixed && $0.value == nil && $0.interval95.isOpen }) {
       unchecked.append("open ends of intervals: that χ² stays below its threshold however far out")

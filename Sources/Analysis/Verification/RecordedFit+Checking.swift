@@ -39,7 +39,7 @@ extension RecordedFit {
     guard noiseScale > 0, noiseScale.isFinite, noiseVariance >= 0 else {
       throw trouble("a noise scale that is not positive", "what “cooperon fit” writes there")
     }
-    guard residualTests.errorWidening >= 1, intervals.calibration ?? 1 >= 1,
+    guard residualTests.errorWidening >= 1, intervals.calibration ?? 1 >= 1, intervals.weightingFactor ?? 1 >= 1,
       robust.map({ $0.scale > 0 && $0.scale.isFinite }) ?? true
     else {
       throw trouble("a widening below 1, or a scale that is not positive", "what “cooperon fit” writes there")

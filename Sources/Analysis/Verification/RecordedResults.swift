@@ -113,6 +113,7 @@ struct RecordedFit: Decodable {
   /// How intervals were made.
   struct Intervals: Decodable {
     var calibration: Double?
+    var weightingFactor: Double?
   }
 
   struct Covariance: Decodable {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Cholesky factorisation of a small symmetric matrix scaled to a unit diagonal, in place and without allocation.
 ///
 /// Scaling makes the pivots comparable: the smallest one is about the square of the reciprocal condition number of the
@@ -74,6 +76,11 @@ package struct CholeskyFactor {
     }
     for row in 0..<count { vector[row] *= scale[row] }
     return length
+  }
+
+  /// ln det of the matrix factored last, of a size.
+  package func logDeterminant(count: Int) -> Double {
+    (0..<count).reduce(0) { $0 - 2 * log(factor[$1 * capacity + $1] * scale[$1]) }
   }
 
   /// The inverse of the matrix factored last, of a size, row after row.

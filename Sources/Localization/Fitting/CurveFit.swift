@@ -55,6 +55,8 @@ public struct CurveFit: Sendable {
     /// The settings under the model's own names.
     let settings: CurveFitSettings
     let choice: BackgroundChoice
+    /// Factor by which errors are too small because the weights of the points are estimated, 1 or more.
+    var weightingFactor = 1.0
     /// AICc of the best background.
     public var aicc: Double { choice.minima[0].aicc }
   }
@@ -74,7 +76,7 @@ public struct CurveFit: Sendable {
   /// Throws `InputError` (usage) where a contour is asked for that the fit cannot have.
   public func solution(from search: Search) throws -> Fit {
     let weighed = try weighed(search)
-    return try carryingOn(from: weighed).solution(from: weighed.choice)
+    return try carryingOn(from: weighed).solution(from: weighed.choice, weightingFactor: weighed.weightingFactor)
   }
 
   /// The same fit with the errors of the points that a search found.
@@ -87,25 +89,25 @@ public struct CurveFit: Sendable {
   }
 
   /// The fit of points whose errors are what they should be, with settings in the names of the model.
-  private func solution(from found: BackgroundChoice) throws -> Fit {
+  private func solution(from found: BackgroundChoice, weightingFactor: Double) throws -> Fit {
     var choice = found
     let requests = try contourRequests(choice.chosen)
     // A profile may come across a deeper minimum; it can happen again from there, but not without end.
     for _ in 0..<Self.moves {
-      let (fit, better) = fit(choice, requests)
+      let (fit, better) = fit(choice, requests, weightingFactor)
       guard let better, !isCancelled(), settings.loss == nil else { return fit }
       let deeper = solver.minimize(choice.chosen.unknowns.problem(on: choice.data), from: better)
       guard deeper.objective < choice.chosen.solution.objective else { return fit }
       choice = choice.moved(to: deeper)
     }
-    return fit(choice, requests).fit
+    return fit(choice, requests, weightingFactor).fit
   }
 
   /// How often a fit follows its profiles to deeper minima.
   private static let moves = 4
 
   private func fit(
-    _ choice: BackgroundChoice, _ requests: [ContourRequest]
+    _ choice: BackgroundChoice, _ requests: [ContourRequest], _ weightingFactor: Double
   ) -> (fit: Fit, betterMinimum: [Double]?) {
     let tests = ResidualTesting.tests(
       of: choice.chosen.solution, of: choice.chosen.unknowns.problem(on: choice.data), on: curve,
@@ -113,7 +115,7 @@ public struct CurveFit: Sendable {
     let calibration = settings.uncertainty == .profile ? calibration(of: choice) : 1
     let (table, better) = ParameterIntervals(
       minimum: choice.chosen, data: choice.data, settings: settings, solver: solver, tests: tests,
-      calibration: calibration, workers: workers
+      calibration: calibration, weightingFactor: weightingFactor, workers: workers
     ).table()
     var fit = FitAssembly(
       curve: curve, choice: choice, settings: settings, tests: tests, intervals: table

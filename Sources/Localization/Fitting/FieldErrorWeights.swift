@@ -5,12 +5,10 @@ extension CurveFit {
   /// A search with the errors that `solution()` gives its points: a scatter that depends on the field is in them. Throws as
   /// `solution()` does.
   func weighed(_ search: Search) throws -> Search {
-    guard let (uneven, choice) = try carryingOn(from: search).weighingByScatter(around: search.choice) else {
-      return search
-    }
+    guard let uneven = try carryingOn(from: search).weighingByScatter(around: search.choice) else { return search }
     return Search(
-      points: uneven.curve.points, assumptions: uneven.curve.assumptions.dropFirst(curve.assumptions.count),
-      settings: search.settings, choice: choice)
+      points: uneven.fit.curve.points, assumptions: uneven.fit.curve.assumptions.dropFirst(curve.assumptions.count),
+      settings: search.settings, choice: uneven.choice, weightingFactor: uneven.errorFactor)
   }
 
   /// The same fit with the standard error of the field readings carried over into σ by the slope of the fitted curve,

@@ -11,9 +11,11 @@ struct ParameterIntervals {
   let tests: Fit.ResidualTests
   /// How much wider they are where the curve is hardly determined (`LikelihoodCalibration`).
   let calibration: Double
+  /// How much wider they are where the weights of the points are estimated (`ScatterProfile`).
+  let weightingFactor: Double
   let workers: Workers
 
-  private var widening: Double { tests.errorWidening * calibration }
+  private var widening: Double { tests.errorWidening * calibration * weightingFactor }
   private var solution: Solution { minimum.solution }
   private var levels: [Double] { IntervalTable.levels(settings.requestedLevel) }
 
@@ -35,7 +37,9 @@ struct ParameterIntervals {
 
   private func covarianceTable(origin method: UncertaintyMethod? = nil) -> IntervalTable {
     var table = IntervalTable(
-      origin: .init(method: method ?? settings.uncertainty, widening: widening, calibration: calibration))
+      origin: .init(
+        method: method ?? settings.uncertainty, widening: widening, calibration: calibration,
+        weightingFactor: weightingFactor))
     for index in freeIndices { table.entries[index] = covarianceEntry(index) }
     return table
   }

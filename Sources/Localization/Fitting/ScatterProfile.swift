@@ -26,25 +26,32 @@ struct ScatterProfile: Sendable {
   let ratio: Double
   /// Scatter of each point, with 1 for the geometric mean: likelihoods with and without it can be compared.
   let factors: [Double]
+  /// The levels of a step, with all places where it may be; nil for a growth.
+  let levels: SteppedNoise?
 
   /// Residuals that are as uneven as these have less than this probability where all errors are alike.
   static let inequalityProbability = 1e-3
   /// Fewer points do not tell how their scatter goes.
   static let fewestPoints = 40
   /// A larger ratio is a fault of the measurement, not a property of its noise.
-  private static let largestRatio = 10.0
+  static let largestRatio = 10.0
 
   /// The profile of residuals at fields, the likelier by Akaike's criterion where both shapes improve on an even scatter, or nil
   /// where it is even as far as they tell.
-  init?(residuals: [Double], fields: [Double]) {
-    let found = [Self.growth(of: residuals, fields: fields), Self.step(in: residuals, fields: fields)].compactMap { $0 }
-    guard let likeliest = found.min(by: { $0.criterion(residuals) < $1.criterion(residuals) }) else { return nil }
+  init?(_ residuals: ScatteredResiduals, fields: [Double]) {
+    let found = [Self.growth(of: residuals.freed, fields: fields), Self.step(in: residuals, fields: fields)]
+    guard
+      let likeliest = found.compactMap({ $0 }).min(by: {
+        $0.criterion(residuals.freed) < $1.criterion(residuals.freed)
+      })
+    else { return nil }
     self = likeliest
   }
 
   /// The profile of scatters that are known up to a factor, one for each point and all positive.
-  init(_ shape: Shape, ratio: Double, relativeSizes sizes: [Double]) {
+  init(_ shape: Shape, ratio: Double, relativeSizes sizes: [Double], levels: SteppedNoise? = nil) {
     self.shape = shape
+    self.levels = levels
     self.ratio = ratio
     let mean = exp(sizes.reduce(0) { $0 + log($1) } / Double(sizes.count))
     factors = sizes.map { $0 / mean }
@@ -62,6 +69,12 @@ struct ScatterProfile: Sendable {
       }
     let places = ratio >= 1 ? "\(here) as \(there)" : "\(there) as \(here)"
     return "the points scatter \(rounded(max(ratio, 1 / ratio))) times as much \(places), and are weighted accordingly"
+  }
+
+  /// Factor, 1 or more, by which the standard error of a parameter of the fit is too small, because it takes the scatter for
+  /// known. A line in |B| is known well enough.
+  func errorFactor(of name: String) -> Double {
+    levels?.errorFactor(of: name) ?? 1
   }
 
   /// Akaike's criterion but for a constant. The logarithms of the factors sum to zero.

@@ -36,6 +36,7 @@ extension JSONReport {
     .object(
       [.init("method", .string(origin.method.rawValue)), .init("widening", .number(origin.widening))]
         + (origin.calibration == 1 ? [] : [.init("calibration", .number(origin.calibration))])
+        + (origin.weightingFactor == 1 ? [] : [.init("weightingFactor", .number(origin.weightingFactor))])
         + (origin.scheme.map { [.init("bootstrap", .string($0.rawValue))] } ?? [])
         + (origin.blockLength.map { [.init("blockLength", .integer($0))] } ?? [])
         + (origin.replicas.map { [.init("replicas", .integer($0))] } ?? []))

@@ -9,6 +9,10 @@ import Testing
 struct ScatterProfileTests {
   private let fields = (0..<201).map { -0.5 + 0.005 * Double($0) }
 
+  private func profile(_ noise: [Double], _ fields: [Double]) -> ScatterProfile? {
+    ScatterProfile(ScatteredResiduals(noise: noise), fields: fields)
+  }
+
   /// Normal deviates times 1 + g |B|/B_max.
   private func residuals(growth: Double, seed: UInt64) -> [Double] {
     let random = SeededRandom(seed: seed)
@@ -18,7 +22,7 @@ struct ScatterProfileTests {
   @Test("a scatter that grows to three times is found in every curve, to a tenth on average")
   func growing() throws {
     let ratios = (0..<40).compactMap { seed in
-      ScatterProfile(residuals: residuals(growth: 2, seed: UInt64(seed)), fields: fields)?.ratio
+      profile(residuals(growth: 2, seed: UInt64(seed)), fields)?.ratio
     }
     #expect(ratios.count == 40)
     let mean = ratios.reduce(0, +) / 40
@@ -27,7 +31,7 @@ struct ScatterProfileTests {
 
   @Test("factors have the geometric mean 1 and the ratio of the profile")
   func factors() throws {
-    let profile = try #require(ScatterProfile(residuals: residuals(growth: -0.7, seed: 5), fields: fields))
+    let profile = try #require(self.profile(residuals(growth: -0.7, seed: 5), fields))
     #expect(abs(profile.factors.reduce(0) { $0 + log($1) }) < 1e-9)
     #expect(abs(profile.factors[0] / profile.factors[100] - profile.ratio) < 1e-12)
     #expect(profile.ratio < 1)
@@ -36,7 +40,7 @@ struct ScatterProfileTests {
   @Test("an even scatter is left alone in 999 of 1000 curves")
   func even() {
     let alarms = (0..<1000).count { seed in
-      ScatterProfile(residuals: residuals(growth: 0, seed: UInt64(seed)), fields: fields) != nil
+      profile(residuals(growth: 0, seed: UInt64(seed)), fields) != nil
     }
     #expect(alarms <= 4)
   }
@@ -85,7 +89,7 @@ struct ScatterProfileTests {
   @Test("a scatter that is twice as large in one half is found in nine of ten curves, and where it begins")
   func step() {
     let profiles = (0..<100).compactMap { seed in
-      ScatterProfile(residuals: stepped(above: 0, level: 2, seed: UInt64(seed)), fields: fields)
+      profile(stepped(above: 0, level: 2, seed: UInt64(seed)), fields)
     }
     #expect(profiles.count >= 90)
     let ratios = profiles.map(\.ratio)
@@ -100,10 +104,10 @@ struct ScatterProfileTests {
   @Test("a step is told from a growth with |B|, whichever it is, in nineteen of twenty curves")
   func shapes() {
     let growing = (0..<100).count { seed in
-      ScatterProfile(residuals: residuals(growth: 2, seed: UInt64(seed)), fields: fields)?.shape == .growth
+      profile(residuals(growth: 2, seed: UInt64(seed)), fields)?.shape == .growth
     }
     let split = (0..<100).count { seed in
-      let profile = ScatterProfile(residuals: stepped(above: 0.3, level: 4, seed: UInt64(seed)), fields: fields)
+      let profile = self.profile(stepped(above: 0.3, level: 4, seed: UInt64(seed)), fields)
       return profile.map { $0.shape != .growth } ?? false
     }
     #expect(growing >= 95)
@@ -115,10 +119,10 @@ struct ScatterProfileTests {
     let once = stepped(above: 0.05, level: 3, seed: 9)
     let sizes = once + once
     let twice = fields + fields
-    let both = try #require(ScatterProfile(residuals: sizes, fields: twice))
+    let both = try #require(profile(sizes, twice))
     let order = twice.indices.map { ($0 * 175) % twice.count }
     let shuffled = try #require(
-      ScatterProfile(residuals: order.map { sizes[$0] }, fields: order.map { twice[$0] }))
+      profile(order.map { sizes[$0] }, order.map { twice[$0] }))
     #expect(both.shape == shuffled.shape)
     #expect(abs(both.ratio / shuffled.ratio - 1) < 1e-12)
     #expect(order.indices.allSatisfy { abs(both.factors[order[$0]] / shuffled.factors[$0] - 1) < 1e-12 })
@@ -141,7 +145,7 @@ struct ScatterProfileTests {
   @Test("few points, or no field, tell nothing")
   func silence() {
     let uneven = residuals(growth: 9, seed: 1)
-    #expect(ScatterProfile(residuals: Array(uneven.prefix(39)), fields: Array(fields.prefix(39))) == nil)
-    #expect(ScatterProfile(residuals: uneven, fields: fields.map { _ in 0 }) == nil)
+    #expect(profile(Array(uneven.prefix(39)), Array(fields.prefix(39))) == nil)
+    #expect(profile(uneven, fields.map { _ in 0 }) == nil)
   }
 }

@@ -13,8 +13,8 @@ enum SeedFamily: String, CaseIterable, Sendable {
   private var base: UInt64 {
     switch self {
     case .development: 0x0d_5eed
-    case .published: 0x26_1122_c3a7
-    case .control: 0x26_1122_e90d
+    case .published: 0x26_1122_b142
+    case .control: 0x26_1122_d875
     }
   }
 

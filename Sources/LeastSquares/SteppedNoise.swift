@@ -14,11 +14,11 @@ public struct SteppedNoise: Sendable {
     /// Rows before it.
     public let below: Int
     /// Variances of the rows before and behind it.
-    public fileprivate(set) var beneath, above: Double
+    public let beneath, above: Double
     /// Probability that the change is here, if all places were alike before the data were seen.
-    public fileprivate(set) var probability: Double
+    public let probability: Double
     /// Change of the parameters if it is here.
-    fileprivate var shift: [Double]
+    fileprivate let shift: [Double]
   }
 
   /// Places that were allowed and could be fitted, in the order of the rows; never empty.
@@ -39,21 +39,14 @@ public struct SteppedNoise: Sendable {
   ) {
     design = Design(linear, holding: held, order: order)
     var fitting = SteppedNoiseFit(design, largestVarianceRatio: largestRatio * largestRatio)
-    var found: [Place] = []
-    for place in allowed {
-      guard let fit = fitting.fit(below: place) else { continue }
-      found.append(
-        Place(below: place, beneath: fit.beneath, above: fit.above, probability: fit.logLikelihood, shift: fit.shift))
-    }
-    guard let likeliest = found.max(by: { $0.probability < $1.probability }) else { return nil }
+    let fits = allowed.compactMap { fitting.fit(below: $0) }
+    guard let likeliest = fits.max(by: { $0.logLikelihood < $1.logLikelihood }) else { return nil }
     let tempering = design.tempering(likeliest)
-    var total = 0.0
-    for index in found.indices {
-      found[index].probability = exp(tempering * (found[index].probability - likeliest.probability))
-      total += found[index].probability
+    let weights = fits.map { exp(tempering * ($0.logLikelihood - likeliest.logLikelihood)) }
+    let total = weights.reduce(0, +)
+    places = zip(fits, weights).map { fit, weight in
+      Place(below: fit.below, beneath: fit.beneath, above: fit.above, probability: weight / total, shift: fit.shift)
     }
-    for index in found.indices { found[index].probability /= total }
-    places = found
   }
 
   /// The place that is likelier than all others.
@@ -162,7 +155,7 @@ extension SteppedNoise {
 
     /// How much a likelihood of normal noise counts for noise with tails like these: the variance of r² over that of normal
     /// noise, inverted; 1 at most.
-    func tempering(_ place: Place) -> Double {
+    func tempering(_ place: SteppedNoiseFit.Result) -> Double {
       var (squares, fourths) = (0.0, 0.0)
       for row in 0..<rowCount {
         var moved = residuals[row]

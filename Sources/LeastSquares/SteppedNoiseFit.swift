@@ -4,6 +4,9 @@ import Foundation
 struct SteppedNoiseFit {
   /// What is known of one place.
   struct Result {
+    /// Rows before it.
+    let below: Int
+    /// Variances of the rows before and behind it.
     let beneath, above: Double
     /// But for a constant.
     let logLikelihood: Double
@@ -46,7 +49,7 @@ struct SteppedNoiseFit {
     guard let fitted = fit(factor, 1 / beneath, 1 / above) else { return nil }
     let misfit = fitted.squaresBefore / beneath + (fitted.squares - fitted.squaresBefore) / above + fitted.priorSquares
     return Result(
-      beneath: beneath, above: above,
+      below: below, beneath: beneath, above: above,
       logLikelihood: -0.5 * (first * log(beneath) + rest * log(above) + fitted.logDeterminant + misfit),
       shift: fitted.shift)
   }

@@ -35,17 +35,9 @@ extension Fit {
 extension FittedParameter: CustomStringConvertible {
   /// Value ± standard error with a suitable unit, or a one-sided limit, or "not determined".
   public var description: String {
-    func quantity(_ value: Double, _ error: Double? = nil) -> String {
-      MeasuredQuantity(value, standardError: error, unit: unit).description
-    }
-    if let value { return quantity(value, standardError) }
-    switch (interval95.lower, interval95.upper) {
-    case (let lower?, nil): return "> \(quantity(lower)) (95 %)"
-    case (nil, let upper?): return "< \(quantity(upper)) (95 %)"
-    case (let lower?, let upper?):
-      let span = MeasuredQuantity.span(from: lower, to: upper, standardError: nil, unit: unit)
-      return "\(span) (95 %)"
-    case (nil, nil): return "not determined"
-    }
+    if let value { return MeasuredQuantity(value, standardError: standardError, unit: unit).description }
+    let interval = MeasuredQuantity.interval(
+      from: interval95.lower, to: interval95.upper, standardError: nil, unit: unit)
+    return interval.isEmpty ? "not determined" : "\(interval) (95 %)"
   }
 }

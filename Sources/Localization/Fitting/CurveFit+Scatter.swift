@@ -32,10 +32,15 @@ extension CurveFit {
       choice = try weighted.chosenBackground()
     }
     guard let used else { return nil }
-    weighted.curve.assumptions.append(used.sentence)
-    return WeighedByScatter(
-      fit: weighted, choice: choice,
-      errorFactor: model.parameters.reduce(1) { max($0, used.errorFactor(of: $1.name)) })
+    let factor = model.parameters.reduce(1) { max($0, used.errorFactor(of: $1.name)) }
+    weighted.curve.assumptions.append(used.sentence + allowance(factor))
+    return WeighedByScatter(fit: weighted, choice: choice, errorFactor: factor)
+  }
+
+  /// What is said of a factor on all errors. A bootstrap makes them in another way.
+  private func allowance(_ factor: Double) -> String {
+    guard settings.uncertainty != .bootstrap, factor > 1.01 else { return "" }
+    return "; errors are \(rounded(factor)) times as large, because where the scatter changes is not known exactly"
   }
 
   /// Rounds of fit and scatter: residuals of the first are those of a fit with the wrong weights.

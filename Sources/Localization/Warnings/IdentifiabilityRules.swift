@@ -65,17 +65,12 @@ extension WarningRule {
     names.contains { CurveMinimum.dephasingNames.contains($0) || $0 == "tau_phi" }
   }
 
-  /// The parameter, or its equivalent length where it has one, with its one-sided limit.
+  /// The parameter, or its equivalent length where it has one, with the limits that it has.
   private static func limit(_ parameter: FittedParameter, in fit: Fit) -> String {
     let shown = parameter.unit == "T" ? fit.parameter("L" + parameter.name.dropFirst()) ?? parameter : parameter
-    func quantity(_ value: Double) -> String {
-      MeasuredQuantity(value, standardError: nil, unit: shown.unit).description
-    }
-    switch (shown.interval95.lower, shown.interval95.upper) {
-    case (let lower?, nil): return "\(shown.name) > \(quantity(lower)) at 95 %"
-    case (nil, let upper?): return "\(shown.name) < \(quantity(upper)) at 95 %"
-    default: return "\(shown.name) (no limit)"
-    }
+    let interval = MeasuredQuantity.interval(
+      from: shown.interval95.lower, to: shown.interval95.upper, standardError: nil, unit: shown.unit)
+    return interval.isEmpty ? "\(shown.name) (no limit)" : "\(shown.name) \(interval) at 95 %"
   }
 
   /// A parameter that stopped at the edge of its range.

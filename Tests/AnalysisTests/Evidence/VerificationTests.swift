@@ -49,6 +49,15 @@ struct VerificationTests {
     #expect(exact.disagreements.isEmpty)
   }
 
+  @Test("agrees where points are weighted by their scatter, and says that the allowance for it is not checked")
+  func unevenScatter() throws {
+    let fixture = try EvidenceFixture(
+      "hln-simple", ["alpha": -0.5, "L_phi": 300e-9], noise: 0.03, points: 201, unrest: 3)
+    let verification = try Self.verify(try Self.results(fixture) { $0.uncertainty.method = .profile })
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    #expect(verification.unchecked.contains { $0.contains("estimated weights") })
+  }
+
   /// Three of sixteen such curves disagreed when profiles kept to the valley of the minimum: the first and the last of these.
   @Test("agrees for a cusp that is hardly seen", arguments: [5, 7, 11, 12] as [UInt64])
   func hardlySeenCusp(seed: UInt64) throws {

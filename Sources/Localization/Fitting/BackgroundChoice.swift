@@ -33,7 +33,7 @@ struct BackgroundChoice: Sendable {
       return
     }
     let isNeeded = plain.aicc - quadratic.aicc > Self.requiredEvidence
-    if Self.isTradedForInterference(quadratic), !isNeeded {
+    if !isNeeded, Self.isTradedForInterference(quadratic, beside: plain, data: data) {
       chosen = plain
       isDegenerate = true
       return
@@ -106,8 +106,34 @@ struct BackgroundChoice: Sendable {
     self.data = data
   }
 
+  /// True where a background and the interference would be one quantity to the data, as seen from the minimum without it.
+  ///
+  /// That minimum is the better determined one. Where the question is asked at the minimum with the background, the answer
+  /// depends on which way the noise happens to pull the two, and so does which of the curves get a background.
+  private static func isTradedForInterference(
+    _ minimum: CurveMinimum, beside plain: CurveMinimum, data: FitData
+  ) -> Bool {
+    let unknowns = minimum.unknowns
+    let modelNames = unknowns.prediction.model.parameters.map(\.name)
+    guard let coefficient = unknowns.prediction.background.coefficient?.name,
+      !plain.solution.parametersAtBounds.contains(where: { modelNames.contains($0) })
+    else { return isTradedForInterference(minimum) }
+    let known = Dictionary(
+      uniqueKeysWithValues: zip(plain.solution.parameters.map(\.name), plain.solution.values))
+    let values = unknowns.parameters.map { $0.name == coefficient ? 0 : known[$0.name] ?? $0.initialValue }
+    let linear = Linearization(unknowns.problem(on: data), at: values)
+    guard linear.names.contains(coefficient) else { return false }
+    return modelNames.contains { name in
+      guard linear.names.contains(name) else { return false }
+      return linear.correlation(name, coefficient).map { abs($0) > largestCorrelation } ?? true
+    }
+  }
+
+  /// Above this correlation two quantities are one.
+  private static let largestCorrelation = 0.995
+
   /// True where the background's coefficient and a prefactor or field of the model are one quantity to the data:
-  /// a correlation above 0.995, a flat direction, or an unknown that ran into its bound.
+  /// a high correlation, a flat direction, or an unknown that ran into its bound.
   private static func isTradedForInterference(_ minimum: CurveMinimum) -> Bool {
     let solution = minimum.solution
     let prediction = minimum.unknowns.prediction
@@ -116,7 +142,7 @@ struct BackgroundChoice: Sendable {
     let modelNames = prediction.model.parameters.map(\.name)
     if solution.parametersAtBounds.contains(where: { modelNames.contains($0) }) { return true }
     return modelNames.contains { name in
-      (solution.correlation(name, coefficient).map { abs($0) } ?? 0) > 0.995
+      (solution.correlation(name, coefficient).map { abs($0) } ?? 0) > largestCorrelation
     }
   }
 }

@@ -36,7 +36,7 @@ struct KeptBackgroundTests {
 
   @Test("is kept where a sweep by itself is too short to tell", arguments: [[], ["alpha"]])
   func kept(shared: [String]) throws {
-    let short = try #require(try Self.result(background: 1e-6, sharing: shared).fits.last)
+    let short = try #require(try Self.result(background: 7e-7, sharing: shared).fits.last)
     #expect(short.background.id == "quadratic" && short.curve.assumptions.contains(Self.reason))
     #expect(!short.warnings.contains { $0.id == .backgroundDegenerate })
     let found = try #require(short.parameter("L_phi"))

@@ -33,7 +33,7 @@ struct BackgroundChoice: Sendable {
       return
     }
     let isNeeded = plain.aicc - quadratic.aicc > Self.requiredEvidence
-    if !isNeeded, Self.isTradedForInterference(quadratic, beside: plain, data: data) {
+    if !isNeeded, Self.isTradedForInterference(quadratic, alsoAt: plain, data: data) {
       chosen = plain
       isDegenerate = true
       return
@@ -106,26 +106,26 @@ struct BackgroundChoice: Sendable {
     self.data = data
   }
 
-  /// True where a background and the interference would be one quantity to the data, as seen from the minimum without it.
+  /// True where a background and the interference are one quantity to the data at the minimum without it, too.
   ///
-  /// That minimum is the better determined one. Where the question is asked at the minimum with the background, the answer
-  /// depends on which way the noise happens to pull the two, and so does which of the curves get a background.
+  /// That minimum is the better determined one. At the minimum with the background the answer depends on which way the noise
+  /// happens to pull the two, and with it which curves of the same measurement get a background.
   private static func isTradedForInterference(
-    _ minimum: CurveMinimum, beside plain: CurveMinimum, data: FitData
+    _ minimum: CurveMinimum, alsoAt plain: CurveMinimum, data: FitData
   ) -> Bool {
     let unknowns = minimum.unknowns
     let modelNames = unknowns.prediction.model.parameters.map(\.name)
+    guard isTradedForInterference(minimum) else { return false }
     guard let coefficient = unknowns.prediction.background.coefficient?.name,
       !plain.solution.parametersAtBounds.contains(where: { modelNames.contains($0) })
-    else { return isTradedForInterference(minimum) }
+    else { return true }
     let known = Dictionary(
       uniqueKeysWithValues: zip(plain.solution.parameters.map(\.name), plain.solution.values))
     let values = unknowns.parameters.map { $0.name == coefficient ? 0 : known[$0.name] ?? $0.initialValue }
     let linear = Linearization(unknowns.problem(on: data), at: values)
-    guard linear.names.contains(coefficient) else { return false }
-    return modelNames.contains { name in
-      guard linear.names.contains(name) else { return false }
-      return linear.correlation(name, coefficient).map { abs($0) > largestCorrelation } ?? true
+    guard linear.names.contains(coefficient) else { return true }
+    return modelNames.filter { linear.names.contains($0) }.contains { name in
+      linear.correlation(name, coefficient).map { abs($0) > largestCorrelation } ?? true
     }
   }
 

@@ -20,6 +20,22 @@ struct CovarianceTests {
     #expect(abs(try #require(scaled.correlation("a", "b")) - (try #require(solution.correlation("a", "b")))) < 1e-12)
   }
 
+  @Test("A linearization has the correlation of the fit there, with its prior; none where two parameters are one")
+  func linearizedCorrelation() throws {
+    let prior = Prior(mean: 3, standardDeviation: 0.2)
+    let problem = LineFixture().problem(Parameter("a", initialValue: 0, prior: prior))
+    let solution = absolute.minimize(problem)
+    let linear = Linearization(problem, at: solution.values)
+    #expect(abs(try #require(linear.correlation("a", "b")) - (try #require(solution.correlation("a", "b")))) < 1e-9)
+    #expect(linear.correlation("b", "b").map { abs($0 - 1) < 1e-12 } == true)
+    let sum = Problem(
+      parameters: [Parameter("a", initialValue: 1), Parameter("b", initialValue: 1)], residualCount: 5
+    ) { values, residuals in
+      for row in 0..<5 { residuals[row] = values[0] + values[1] - Double(row) }
+    }
+    #expect(Linearization(sum, at: [1, 1]).correlation("a", "b") == nil)
+  }
+
   @Test("Scaled errors without a degree of freedom are not told")
   func noFreedom() {
     let solution = LevenbergMarquardt().minimize(LineFixture(count: 2).problem())

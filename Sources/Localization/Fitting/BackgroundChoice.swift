@@ -106,23 +106,26 @@ struct BackgroundChoice: Sendable {
     self.data = data
   }
 
-  /// True where a background and the interference are one quantity to the data at the minimum without it, too.
+  /// True where a background and the interference are one quantity to the data, and not by the chance of the noise only.
   ///
-  /// That minimum is the better determined one. At the minimum with the background the answer depends on which way the noise
-  /// happens to pull the two, and with it which curves of the same measurement get a background.
+  /// At the minimum with the background, which way the noise happens to pull the two decides how correlated they are, and with
+  /// it which curves of the same measurement would get a background. The minimum without is the better determined one, and has
+  /// to say so, too. Where the background has driven dephasing to the end of its range, the interference is gone and there
+  /// is nothing to ask.
   private static func isTradedForInterference(
     _ minimum: CurveMinimum, alsoAt plain: CurveMinimum, data: FitData
   ) -> Bool {
-    let unknowns = minimum.unknowns
-    let modelNames = unknowns.prediction.model.parameters.map(\.name)
-    guard isTradedForInterference(minimum) else { return false }
-    guard let coefficient = unknowns.prediction.background.coefficient?.name,
+    guard let coefficient = minimum.unknowns.prediction.background.coefficient?.name,
+      isTradedForInterference(minimum)
+    else { return false }
+    let modelNames = minimum.unknowns.prediction.model.parameters.map(\.name)
+    guard !minimum.solution.parametersAtBounds.contains(where: { CurveMinimum.dephasingNames.contains($0) }),
       !plain.solution.parametersAtBounds.contains(where: { modelNames.contains($0) })
     else { return true }
     let known = Dictionary(
       uniqueKeysWithValues: zip(plain.solution.parameters.map(\.name), plain.solution.values))
-    let values = unknowns.parameters.map { $0.name == coefficient ? 0 : known[$0.name] ?? $0.initialValue }
-    let linear = Linearization(unknowns.problem(on: data), at: values)
+    let values = minimum.unknowns.parameters.map { $0.name == coefficient ? 0 : known[$0.name] ?? $0.initialValue }
+    let linear = Linearization(minimum.unknowns.problem(on: data), at: values)
     guard linear.names.contains(coefficient) else { return true }
     return modelNames.filter { linear.names.contains($0) }.contains { name in
       linear.correlation(name, coefficient).map { abs($0) > largestCorrelation } ?? true

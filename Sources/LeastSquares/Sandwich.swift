@@ -54,7 +54,7 @@ struct Sandwich {
   }
 
   /// (MᵀM)⁻¹ by QR of columns scaled to unit length; nil where M has not full rank.
-  private static func inverseGram(of matrix: Matrix) -> Matrix? {
+  static func inverseGram(of matrix: Matrix) -> Matrix? {
     let size = matrix.columnCount
     guard matrix.rowCount >= size, matrix.elements.allSatisfy(\.isFinite) else { return nil }
     var scaled = matrix

@@ -26,14 +26,15 @@ struct CovarianceTests {
     let problem = LineFixture().problem(Parameter("a", initialValue: 0, prior: prior))
     let solution = absolute.minimize(problem)
     let linear = Linearization(problem, at: solution.values)
-    #expect(abs(try #require(linear.correlation("a", "b")) - (try #require(solution.correlation("a", "b")))) < 1e-9)
-    #expect(linear.correlation("b", "b").map { abs($0 - 1) < 1e-12 } == true)
+    let correlations = try #require(linear.correlations(of: "b"))
+    #expect(abs(try #require(correlations["a"]) - (try #require(solution.correlation("a", "b")))) < 1e-9)
+    #expect(abs(try #require(correlations["b"]) - 1) < 1e-12)
     let sum = Problem(
       parameters: [Parameter("a", initialValue: 1), Parameter("b", initialValue: 1)], residualCount: 5
     ) { values, residuals in
       for row in 0..<5 { residuals[row] = values[0] + values[1] - Double(row) }
     }
-    #expect(Linearization(sum, at: [1, 1]).correlation("a", "b") == nil)
+    #expect(Linearization(sum, at: [1, 1]).correlations(of: "a") == nil)
   }
 
   @Test("Scaled errors without a degree of freedom are not told")

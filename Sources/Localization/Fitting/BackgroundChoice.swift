@@ -127,9 +127,9 @@ struct BackgroundChoice: Sendable {
     let values = minimum.unknowns.parameters.map { $0.name == coefficient ? 0 : known[$0.name] ?? $0.initialValue }
     let linear = Linearization(minimum.unknowns.problem(on: data), at: values)
     guard linear.names.contains(coefficient) else { return true }
-    return modelNames.filter { linear.names.contains($0) }.contains { name in
-      linear.correlation(name, coefficient).map { abs($0) > largestCorrelation } ?? true
-    }
+    // An open direction is one that the two trade along.
+    guard let correlations = linear.correlations(of: coefficient) else { return true }
+    return modelNames.contains { abs(correlations[$0] ?? 0) > largestCorrelation }
   }
 
   /// Above this correlation two quantities are one.

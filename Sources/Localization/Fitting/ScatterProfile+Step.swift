@@ -19,7 +19,7 @@ extension ScatterProfile {
     let places = (fewestOnOneSide...(count - fewestOnOneSide)).filter { fields[order[$0 - 1]] < fields[order[$0]] }
     guard differ(order.map { abs(residuals.freed[$0]) }, partedAt: places),
       let noise = SteppedNoise(
-        residuals.linear, holding: residuals.held, order: order, places: places, largestRatio: largestRatio)
+        residuals.linearized(), holding: residuals.held, order: order, places: places, largestRatio: largestRatio)
     else { return nil }
     var relative = [Double](repeating: 1, count: count)
     for (row, variance) in zip(order, noise.variances) { relative[row] = variance.squareRoot() }

@@ -2,11 +2,11 @@ import LeastSquares
 import Magnetotransport
 
 /// Residuals of a fit, as what they tell of the scatter of the points: all in units of errors that do not depend on the field.
-struct ScatteredResiduals: Sendable {
+struct ScatteredResiduals {
   /// Freed from the fit's pull on them: they scatter alike where the points do.
   let freed: [Double]
-  /// As the fit left them, and how they change with its parameters.
-  let linear: Linearization
+  /// As the fit left them, and how they change with its parameters; few curves have a step, so few need the derivatives.
+  let linearized: () -> Linearization
   /// Parameters on a bound.
   let held: Set<String>
 
@@ -16,14 +16,14 @@ struct ScatteredResiduals: Sendable {
     let problem = minimum.unknowns.problem(on: FitData(weighted))
     let solution = minimum.solution
     freed = zip(problem.freedResiduals(of: solution, largestLeverage: Self.largestLeverage), factors).map(*)
-    linear = Linearization(problem, at: solution.values).multiplyingData(by: factors)
+    linearized = { Linearization(problem, at: solution.values).multiplyingData(by: factors) }
     held = Set(solution.parametersAtBounds)
   }
 
   /// Of data that nothing was fitted to.
   init(noise: [Double]) {
     freed = noise
-    linear = Linearization(residuals: noise)
+    linearized = { Linearization(residuals: noise) }
     held = []
   }
 

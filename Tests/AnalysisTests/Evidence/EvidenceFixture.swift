@@ -38,7 +38,7 @@ final class EvidenceFixture {
 
   /// A sweep whose differences from another are this many times as large below zero field.
   private static func disturbed(_ sweep: Sweep, from quiet: Sweep, by factor: Double) -> Sweep {
-    guard let field = sweep.columns.first(where: { $0.role == .field }) else { return sweep }
+    guard factor != 1, let field = sweep.columns.first(where: { $0.role == .field }) else { return sweep }
     var disturbed = sweep
     for column in sweep.columns.indices {
       for row in sweep.lines.indices where field.values[row] < 0 {

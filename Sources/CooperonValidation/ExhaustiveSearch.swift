@@ -4,7 +4,8 @@ import Localization
 import Magnetotransport
 
 /// The minima of one curve found by brute force: many random starts over everything the sweep could resolve, each
-/// brought to its minimum. Shares the solver with the program, but none of its starting values, thinning or choices.
+/// brought to its minimum, and the minimum next to the program's answer, which those starts may miss. Shares the solver with
+/// the program, but none of its starting values, thinning or choices.
 struct ExhaustiveSearch: Sendable {
   /// One minimum: values of model parameters, then σ0, offset, slope, coefficient of B².
   struct Minimum: Sendable {
@@ -18,13 +19,13 @@ struct ExhaustiveSearch: Sendable {
   var priors: [String: Prior] = [:]
   var starts = 40
 
-  /// Distinct minima, deepest first.
-  func minima(_ random: SeededRandom) -> [Minimum] {
+  /// Distinct minima, deepest first; also that next to `answer`, values of the model's parameters.
+  func minima(_ random: SeededRandom, besides answer: [Double]) -> [Minimum] {
     let problem = problem
     let solver = LevenbergMarquardt(options: .init(maximumIterations: 200))
     var found: [Minimum] = []
-    for _ in 0..<starts {
-      let solution = solver.minimize(problem, from: start(random))
+    for start in [start(at: answer)] + (0..<starts).map({ _ in start(random) }) {
+      let solution = solver.minimize(problem, from: start)
       let objective = solution.chiSquared + solution.priorChiSquared
       guard objective.isFinite, solution.termination.isConverged else { continue }
       let isKnown = found.contains { other in
@@ -74,8 +75,11 @@ struct ExhaustiveSearch: Sendable {
       default: return random.between(-1.5, 1.5)
       }
     }
-    let middle = curve.conductivities.sorted()[curve.points.count / 2]
-    return own + [middle, random.between(-0.02, 0.02), 0, 0]
+    return start(at: own, offset: random.between(-0.02, 0.02))
+  }
+
+  private func start(at values: [Double], offset: Double = 0) -> [Double] {
+    values + [curve.conductivities.sorted()[curve.points.count / 2], offset, 0, 0]
   }
 
   /// A field or length as far as the curve can tell it: a mechanism whose field is a hundred times the window is absent,

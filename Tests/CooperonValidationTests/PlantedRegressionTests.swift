@@ -162,4 +162,15 @@ struct PlantedRegressionTests {
     }
     #expect(!driven.isEmpty && driven.allSatisfy { $0 })
   }
+
+  /// Kept there, the fitted signal was as large as anyone liked, with a prefactor of −16 to −5e12, and no residual large beside it.
+  @Test("A background that drives the prefactor beyond the theory is left out")
+  func backgroundInPlaceOfPrefactor() throws {
+    let cause = try #require(PlantedCause.all.first { $0.name == "noise as large as the dip" })
+    for run in [0, 13, 60, 88] {
+      let seed = SeedFamily.development.seed(study: "warnings: \(cause.name)", run: run)
+      let fit = try cause.fit(SeededRandom(seed: seed))
+      #expect(cause.isRaised(by: fit), "\(fit.warnings)")
+    }
+  }
 }

@@ -47,7 +47,7 @@ enum GlobalSearchStudy {
     let settings = CurveFitSettings(background: "quadratic", priors: priors)
     let fit = try CurveFit(curve, to: model, settings: settings).solution()
     let search = ExhaustiveSearch(curve: curve, model: model, priors: priors)
-    let minima = search.minima(random)
+    let minima = search.minima(random, besides: Array(fit.solution.values.prefix(model.parameters.count)))
     let objective = fit.solution.chiSquared + fit.solution.priorChiSquared
     let deepest = min(minima.first?.objective ?? objective, objective)
     let scatter = deepest / Double(max(fit.solution.degreesOfFreedom, 1))
@@ -90,10 +90,10 @@ enum GlobalSearchStudy {
     let text = """
       Per run one dirty curve of one channel, one clean curve of the full formula (l_e known to 20 %), and one of the full \
       formula at the crossover, where second branches are common (L_φ 100…400 nm, L_so between half and three times as long, \
-      window 0.5…2 T, noise 5…20 % of the swing, l_e known to 5 %), with a quadratic background. Brute force minimises from 40 starts drawn over everything that the sweep could resolve. Found means a χ² \
+      window 0.5…2 T, noise 5…20 % of the swing, l_e known to 5 %), with a quadratic background. Brute force minimises from 40 starts drawn over everything that the sweep could resolve, and from the program's answer. Found means a χ² \
       within 0.01 (in units of the residual scatter) of the deepest known one; a rival is a minimum within Δχ² = 3.9 in which a \
       length or field differs by more than a fifth (mechanisms whose fields are more than a hundred times the window are absent, \
-      whatever their values), with a pass between them that is higher than either by 0.5 at least: two \
+      whatever their values), with a pass between it and the deepest that is higher than either by 0.5 at least: two \
       ends of one flat valley are no two minima. One channel: \(outcomes.filter { !$0.isFull }.share { $0.excess < 0.01 }) \
       found; full formula: \(outcomes.filter(\.isFull).share { $0.excess < 0.01 }) found.
       """

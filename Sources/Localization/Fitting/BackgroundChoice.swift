@@ -110,8 +110,8 @@ struct BackgroundChoice: Sendable {
   ///
   /// At the minimum with the background, which way the noise happens to pull the two decides how correlated they are, and with
   /// it which curves of the same measurement would get a background. The minimum without is the better determined one, and has
-  /// to say so, too. Where the background has driven dephasing to the end of its range, the interference is gone and there
-  /// is nothing to ask.
+  /// to say so, too. Where the background has driven dephasing to the end of its range, or the prefactor beyond the theory,
+  /// what is left is no interference and there is nothing to ask.
   private static func isTradedForInterference(
     _ minimum: CurveMinimum, alsoAt plain: CurveMinimum, data: FitData
   ) -> Bool {
@@ -119,7 +119,8 @@ struct BackgroundChoice: Sendable {
       isTradedForInterference(minimum)
     else { return false }
     let modelNames = minimum.unknowns.prediction.model.parameters.map(\.name)
-    guard !minimum.solution.parametersAtBounds.contains(where: { CurveMinimum.dephasingNames.contains($0) }),
+    guard !minimum.hasImpossiblePrefactor,
+      !minimum.solution.parametersAtBounds.contains(where: { CurveMinimum.dephasingNames.contains($0) }),
       !plain.solution.parametersAtBounds.contains(where: { modelNames.contains($0) })
     else { return true }
     let known = Dictionary(

@@ -50,8 +50,7 @@ struct TruthComparison {
     guard let exponent = result.exponent, let value = exponent.value else {
       return "Exponent p: not determined; truth \(truth)."
     }
-    let fitted = MeasuredQuantity(value, standardError: exponent.standardError, unit: "1")
     let difference = String(format: "%.3f", abs(value - truth))
-    return "Exponent p = \(fitted), truth \(truth): off by \(difference)."
+    return "Exponent p = \(exponent), truth \(truth): off by \(difference)."
   }
 }

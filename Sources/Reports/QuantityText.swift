@@ -3,18 +3,18 @@ import Magnetotransport
 
 /// Fitted quantities as text: value and uncertainty, or the limit the data set.
 enum QuantityText {
-  /// “712 ± 9 nm”; “< 3.1 mT (95 %)” where only a limit is known; “2 (fixed)”; “not determined”.
+  /// “712 ± 9 nm”; “712 +21 −9 nm” where the data say less on one side; “< 3.1 mT (95 %)” where only a limit is known; “2 (fixed)”; “not determined”.
   static func full(_ parameter: FittedParameter) -> String {
     guard let value = parameter.value else { return limit(of: parameter) }
     guard value.isFinite else { return "∞ (fixed)" }
     if parameter.isFixed { return "\(quantity(value, nil, parameter.unit)) (fixed)" }
-    return quantity(value, parameter.standardError, parameter.unit).description
+    return quantity(value, parameter.errors, parameter.unit).description
   }
 
   /// “1.08(3)” for dimensionless numbers; otherwise as `full`.
   static func compact(_ parameter: FittedParameter) -> String {
     guard parameter.unit == "1", let value = parameter.value, !parameter.isFixed else { return full(parameter) }
-    return quantity(value, parameter.standardError, parameter.unit).parenthesis
+    return quantity(value, parameter.errors, parameter.unit).parenthesis
   }
 
   /// The 95 % interval: “693 to 731 nm”; “> 1.2 µm” with one open end; nothing with two.
@@ -47,10 +47,15 @@ enum QuantityText {
     return text.isEmpty ? "not determined" : "\(text) (95 %)"
   }
 
-  private static func quantity(_ value: Double, _ error: Double?, _ unit: String) -> MeasuredQuantity {
+  private static func quantity(
+    _ value: Double, _ errors: (lower: Double, upper: Double)?, _ unit: String
+  ) -> MeasuredQuantity {
     let displayed = DisplayedUnit(unit)
+    let shown = value / displayed.size
+    guard let errors else { return MeasuredQuantity(shown, unit: displayed.symbol) }
     return MeasuredQuantity(
-      value / displayed.size, standardError: error.map { $0 / displayed.size }, unit: displayed.symbol)
+      shown, lowerError: errors.lower / displayed.size, upperError: errors.upper / displayed.size,
+      unit: displayed.symbol)
   }
 
   /// Units that laboratories do not read in plain SI: rates and inverse areas, coefficients of backgrounds.

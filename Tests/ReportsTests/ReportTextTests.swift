@@ -47,12 +47,12 @@ import Testing
   }
 
   private func parameter(
-    value: Double?, error: Double?, unit: String = "m", lower: Double? = nil, upper: Double? = nil,
-    isFixed: Bool = false
+    value: Double?, error: Double?, unit: String = "m", within: (Double, Double)? = nil, lower: Double? = nil,
+    upper: Double? = nil, isFixed: Bool = false
   ) -> FittedParameter {
     FittedParameter(
       name: "x", meaning: "", unit: unit, role: .model, value: value, standardError: error,
-      interval68: .init(lower: nil, upper: nil), interval95: .init(lower: lower, upper: upper), isFixed: isFixed)
+      interval68: .init(lower: within?.0, upper: within?.1), interval95: .init(lower: lower, upper: upper), isFixed: isFixed)
   }
 
   @Test func productsOfPowers() {
@@ -103,6 +103,23 @@ import Testing
     #expect(
       QuantityText.interval95(parameter(value: 4.12e-7, error: 9e-9, lower: 3.94e-7, upper: 4.31e-7)) == "394 to 431 nm"
     )
+  }
+
+  /// “526 ± 18 nm” once stood beside “497 to 712 nm”.
+  @Test("A lopsided interval is said with both its arms")
+  func unequalErrors() {
+    func text(_ lower: Double, _ upper: Double) -> String {
+      QuantityText.full(parameter(value: 526e-9, error: 18e-9, within: (lower, upper)))
+    }
+    #expect(text(509e-9, 550e-9) == "526 ± 18 nm")
+    #expect(text(509e-9, 601e-9) == "526 +75 −17 nm")
+    #expect(text(451e-9, 543e-9) == "526 +17 −75 nm")
+    #expect(text(526e-9, 601e-9) == "526 ± 18 nm")
+    let exponent = parameter(value: 1.08, error: 0.03, unit: "1", within: (1.05, 1.17))
+    #expect(QuantityText.compact(exponent) == "1.080 +0.090 −0.030")
+    #expect("\(exponent)" == "1.080 +0.090 −0.030")
+    let coefficient = parameter(value: 3e-6, error: 1e-7, unit: "S/T", within: (2.9e-6, 3.4e-6))
+    #expect(QuantityText.full(coefficient) == "3.00 +0.40 −0.10 µS/T")
   }
 
   @Test(

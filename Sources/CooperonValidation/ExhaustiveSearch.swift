@@ -19,8 +19,8 @@ struct ExhaustiveSearch: Sendable {
   var priors: [String: Prior] = [:]
   var starts = 40
 
-  /// Distinct minima, deepest first; also that next to `answer`, values of the model's parameters.
-  func minima(_ random: SeededRandom, besides answer: [Double]) -> [Minimum] {
+  /// Distinct minima, deepest first; also that next to the program's `answer`.
+  func minima(_ random: SeededRandom, besides answer: Solution) -> [Minimum] {
     let problem = problem
     let solver = LevenbergMarquardt(options: .init(maximumIterations: 200))
     var found: [Minimum] = []
@@ -75,11 +75,13 @@ struct ExhaustiveSearch: Sendable {
       default: return random.between(-1.5, 1.5)
       }
     }
-    return start(at: own, offset: random.between(-0.02, 0.02))
+    let middle = curve.conductivities.sorted()[curve.points.count / 2]
+    return own + [middle, random.between(-0.02, 0.02), 0, 0]
   }
 
-  private func start(at values: [Double], offset: Double = 0) -> [Double] {
-    values + [curve.conductivities.sorted()[curve.points.count / 2], offset, 0, 0]
+  private func start(at answer: Solution) -> [Double] {
+    let values = Dictionary(uniqueKeysWithValues: zip(answer.parameters.map(\.name), answer.values))
+    return problem.parameters.map { values[$0.name] ?? $0.initialValue }
   }
 
   /// A field or length as far as the curve can tell it: a mechanism whose field is a hundred times the window is absent,
@@ -121,7 +123,7 @@ struct ExhaustiveSearch: Sendable {
     let nuisance = [
       Parameter("sigma_0", initialValue: 0),
       Parameter("B_offset", initialValue: 0, lowerBound: -0.2 * reach, upperBound: 0.2 * reach),
-      Parameter("slope", initialValue: 0), Parameter("background", initialValue: 0),
+      Parameter("odd_slope", initialValue: 0), Parameter("beta2", initialValue: 0),
     ]
     return Problem(
       parameters: own + nuisance, residualCount: fields.count,

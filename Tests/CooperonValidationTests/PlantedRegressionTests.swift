@@ -103,6 +103,8 @@ struct PlantedRegressionTests {
     arguments: [
       (seed: 0x2632_7b6f_0605_6628 as UInt64, spinOrbitField: 0.9e-3),
       (seed: SeedFamily.development.seed(study: "search", run: 76), spinOrbitField: 3.3e-3),
+      // Its tip lies four field steps from that of the deepest minimum.
+      (seed: 0x0254_356b_0115_0a14, spinOrbitField: 4.3e-3),
     ])
   func sharpRival(seed: UInt64, spinOrbitField: Double) throws {
     let random = SeededRandom(seed: seed)

@@ -52,7 +52,8 @@ import Testing
   ) -> FittedParameter {
     FittedParameter(
       name: "x", meaning: "", unit: unit, role: .model, value: value, standardError: error,
-      interval68: .init(lower: within?.0, upper: within?.1), interval95: .init(lower: lower, upper: upper), isFixed: isFixed)
+      interval68: .init(lower: within?.0, upper: within?.1), interval95: .init(lower: lower, upper: upper),
+      isFixed: isFixed)
   }
 
   @Test func productsOfPowers() {

@@ -47,7 +47,7 @@ enum GlobalSearchStudy {
     let settings = CurveFitSettings(background: "quadratic", priors: priors)
     let fit = try CurveFit(curve, to: model, settings: settings).solution()
     let search = ExhaustiveSearch(curve: curve, model: model, priors: priors)
-    let minima = search.minima(random, besides: Array(fit.solution.values.prefix(model.parameters.count)))
+    let minima = search.minima(random, besides: fit.solution)
     let objective = fit.solution.chiSquared + fit.solution.priorChiSquared
     let deepest = min(minima.first?.objective ?? objective, objective)
     let scatter = deepest / Double(max(fit.solution.degreesOfFreedom, 1))

@@ -15,11 +15,11 @@ struct SharpCuspStarts {
   }
 
   /// Distance from the centre, in field steps, up to which the tip may lie: as good as always, and at the farthest.
-  private static let (nearReach, reach) = (2.5, 4.0)
+  private static let (nearReach, reach) = (2.5, 6.0)
   /// Places of the tip between two points, as fractions of their distance: a logarithm is steep beside a point.
   private static let places = [0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99]
   /// Valleys of χ² along the offset that are followed.
-  private static let valleyCount = 3
+  private static let valleyCount = 4
   /// How far below the step the dephasing field starts: a slope leads from the first to nothing at all, from the second to what
   /// little the step tells.
   private static let sharpest = 5000.0

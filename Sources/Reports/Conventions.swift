@@ -42,7 +42,8 @@ enum Conventions {
       case .profile: "profile likelihood"
       case .bootstrap: bootstrap(of: result)
       }
-    return "± and digits in parentheses are one standard error; intervals are at 95 % (\(method))."
+    return "± and digits in parentheses are one standard error, +a −b the arms of a 68 % interval; intervals are at "
+      + "95 % (\(method))."
   }
 
   /// The bootstraps that were made, and the seed.

@@ -51,7 +51,8 @@ import Testing
       · G0 = e²/(2π²ħ) = 1.2331 × 10⁻⁵ S; Δσ(B) = σ(B) − σ(0), positive for weak localization.
       · B_i = ħ/(4eL_i²), L_i² = Dτ_i.
       · hln-simple: α = +1 for weak localization, −1/2 per channel of weak antilocalization
-      · ± and digits in parentheses are one standard error; intervals are at 95 % (profile likelihood).
+      · ± and digits in parentheses are one standard error, +a −b the arms of a 68 % interval; intervals
+        are at 95 % (profile likelihood).
 
     Report
       results/report.html

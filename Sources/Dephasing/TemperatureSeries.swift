@@ -1,3 +1,4 @@
+import Foundation
 import Localization
 
 /// L_phi against temperature, with the uncertainty of every point: what a dephasing law is fitted to.
@@ -15,7 +16,9 @@ public struct TemperatureSeries: Hashable, Sendable, Codable {
     /// What ln L_phi moves by when a parameter that the curves of a joint fit share moves by one standard error, one entry
     /// per independent direction of them; part of `relativeError`. Empty for curves fitted one by one.
     public var commonErrors: [Double]
-    /// 95 % interval of L_phi; the likelihood may be lopsided, so it is kept beside the standard error.
+    /// 68.27 % interval of L_phi; the likelihood may be lopsided, so it is kept beside the standard error.
+    public var interval68: FittedParameter.Interval
+    /// 95 % interval of L_phi.
     public var interval95: FittedParameter.Interval
     /// The curve it came from.
     public var label: String
@@ -25,27 +28,58 @@ public struct TemperatureSeries: Hashable, Sendable, Codable {
     /// A point of the series.
     public init(
       temperature: Double, temperatureSpread: Double = 0, phaseCoherenceLength: Double, relativeError: Double,
-      commonErrors: [Double] = [], interval95: FittedParameter.Interval, label: String, isUsed: Bool = true
+      commonErrors: [Double] = [], interval68: FittedParameter.Interval, interval95: FittedParameter.Interval,
+      label: String, isUsed: Bool = true
     ) {
       self.temperature = temperature
       self.temperatureSpread = temperatureSpread
       self.phaseCoherenceLength = phaseCoherenceLength
       self.relativeError = relativeError
       self.commonErrors = commonErrors
+      self.interval68 = interval68
       self.interval95 = interval95
       self.label = label
       self.isUsed = isUsed
+    }
+
+    /// Ends of the 68.27 % interval of L_phi, in m: where the data leave one open, that of the standard error.
+    public var standardInterval: (lower: Double, upper: Double) {
+      (
+        interval68.lower ?? phaseCoherenceLength * exp(-relativeError),
+        interval68.upper ?? phaseCoherenceLength * exp(relativeError)
+      )
+    }
+  }
+
+  /// A temperature whose curve says only that L_phi is longer or shorter than something, or between two lengths: shown, never
+  /// fitted.
+  public struct Limit: Hashable, Sendable, Codable {
+    /// T, in K.
+    public var temperature: Double
+    /// 95 % interval of L_phi, in m, with one end at least.
+    public var interval95: FittedParameter.Interval
+    /// The curve it came from.
+    public var label: String
+
+    /// A limit.
+    public init(temperature: Double, interval95: FittedParameter.Interval, label: String) {
+      self.temperature = temperature
+      self.interval95 = interval95
+      self.label = label
     }
   }
 
   /// Points in order of temperature.
   public var points: [Point]
+  /// Temperatures without a value, in their order.
+  public var limits: [Limit]
   /// Diffusion constant D, in m²/s, where known: rates are then D/L_phi² in s⁻¹; without it L_phi⁻² in m⁻².
   public var diffusionConstant: Double?
 
-  /// A series; points are sorted by temperature.
-  public init(points: [Point], diffusionConstant: Double? = nil) {
+  /// A series; points and limits are sorted by temperature.
+  public init(points: [Point], limits: [Limit] = [], diffusionConstant: Double? = nil) {
     self.points = points.sorted { $0.temperature < $1.temperature }
+    self.limits = limits.sorted { $0.temperature < $1.temperature }
     self.diffusionConstant = diffusionConstant
   }
 

@@ -20,6 +20,8 @@ enum SyntheticSeries {
       let length = ((diffusionConstant ?? 1) / rate).squareRoot() * exp(scatter * relativeError * random.normal())
       return TemperatureSeries.Point(
         temperature: temperature, phaseCoherenceLength: length, relativeError: relativeError,
+        interval68: FittedParameter.Interval(
+          lower: length * exp(-relativeError), upper: length * exp(relativeError)),
         interval95: FittedParameter.Interval(
           lower: length * exp(-1.96 * relativeError), upper: length * exp(1.96 * relativeError)),
         label: "\(temperature) K")

@@ -1,4 +1,6 @@
+import Dephasing
 import Foundation
+import Localization
 import Testing
 
 @testable import Reports
@@ -85,5 +87,34 @@ import Testing
 
   @Test func noCurvesNoFigure() {
     #expect(ConductanceFigure([]) == nil)
+  }
+
+  /// A temperature that gave a limit only was missing from the figures and from results.json.
+  @Test func limitsAreArrows() throws {
+    let result = SyntheticResult.series(temperatures: [2, 4, 8])
+    var fits = result.fits
+    let place = try #require(fits[0].parameters.firstIndex { $0.name == "L_phi" })
+    fits[0].parameters[place].value = nil
+    fits[0].parameters[place].standardError = nil
+    fits[0].parameters[place].interval95 = .init(lower: 700e-9, upper: nil)
+    fits[2].parameters[place].interval68 = .init(lower: 250e-9, upper: 400e-9)
+    let series = try #require(TemperatureSeries.of(fits, diffusionConstant: nil))
+    #expect(series.points.map(\.temperature) == [4, 8])
+    let limit = TemperatureSeries.Limit(
+      temperature: 2, interval95: .init(lower: 700e-9, upper: nil), label: "film_2.0K.dat")
+    #expect(series.limits == [limit])
+
+    let lengths = CoherenceLengthFigure(series: series, laws: []).figure
+    let arrows = try #require(lengths.panels[0].layers.last)
+    #expect(arrows.style == .limits && arrows.x == [2])
+    #expect(abs(arrows.y[0] - 700) < 1e-9 && arrows.upper[0] > 700)
+    #expect(lengths.panels[0].vertical.range.contains(arrows.upper[0]) && lengths.caption.contains("Arrows"))
+    #expect(lengths.panels[0].horizontal.range.contains(2))
+    let bars = try #require(lengths.panels[0].layers.first { $0.style == .bars })
+    #expect(abs(bars.lower[1] - 250) < 1e-9 && abs(bars.upper[1] - 400) < 1e-9)
+
+    let rates = DephasingRateFigure(series: series, laws: []).figure
+    let falling = try #require(rates.panels[0].layers.last)
+    #expect(falling.style == .limits && falling.upper[0] < falling.y[0])
   }
 }

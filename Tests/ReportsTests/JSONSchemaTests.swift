@@ -142,6 +142,9 @@ import Testing
     series.points[].L_phi.unit
     series.points[].relativeError
     series.points[].commonErrors
+    series.points[].interval68
+    series.points[].interval68.lower
+    series.points[].interval68.upper
     series.points[].interval95
     series.points[].interval95.lower
     series.points[].interval95.upper
@@ -149,6 +152,7 @@ import Testing
     series.points[].rate.value
     series.points[].rate.unit
     series.points[].used
+    series.limits
     models
     laws
     laws[].law

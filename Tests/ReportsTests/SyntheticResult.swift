@@ -109,6 +109,7 @@ enum SyntheticResult {
     let length = fit.parameter("L_phi")
     return .init(
       temperature: fit.curve.temperature?.mean ?? 0, phaseCoherenceLength: length?.value ?? 0, relativeError: 0.0125,
+      interval68: length?.interval68 ?? .init(lower: nil, upper: nil),
       interval95: length?.interval95 ?? .init(lower: nil, upper: nil), label: fit.curve.label, isUsed: fit.isTrustworthy
     )
   }

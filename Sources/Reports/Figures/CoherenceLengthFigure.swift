@@ -15,11 +15,16 @@ struct CoherenceLengthFigure {
     let rows = series.points.map { point in
       SeriesLayers.Row(
         temperature: point.temperature, value: point.phaseCoherenceLength / unit.size,
-        standard: Self.standardInterval(of: point, unit: unit),
+        standard: (point.standardInterval.lower / unit.size, point.standardInterval.upper / unit.size),
         wide: (point.interval95.lower.map { $0 / unit.size }, point.interval95.upper.map { $0 / unit.size }),
         isUsed: point.isUsed)
     }
-    let layers = SeriesLayers(rows)
+    let limits = series.limits.flatMap { limit in
+      SeriesLayers.Limit.ends(
+        limit.temperature, lower: limit.interval95.lower.map { $0 / unit.size },
+        upper: limit.interval95.upper.map { $0 / unit.size })
+    }
+    let layers = SeriesLayers(rows, limits: limits)
     let lines = laws.filter(\.isQuoted).map { law in
       let lengths = law.curve.map { lengthUnits(ofRate: $0.rate, unit: unit) }
       return Figure.Layer(
@@ -35,11 +40,6 @@ struct CoherenceLengthFigure {
       legend: rows.first.map(\.value) ?? 0 > rows.last.map(\.value) ?? 0 ? .topRight : .topLeft)
   }
 
-  private static func standardInterval(of point: TemperatureSeries.Point, unit: DisplayUnit) -> (Double, Double) {
-    let length = point.phaseCoherenceLength / unit.size
-    return (length * exp(-point.relativeError), length * exp(point.relativeError))
-  }
-
   private func lengthUnits(ofRate rate: Double, unit: DisplayUnit) -> Double {
     ((series.diffusionConstant ?? 1) / rate).squareRoot() / unit.size
   }
@@ -48,6 +48,7 @@ struct CoherenceLengthFigure {
     var text = "Phase-coherence length L_φ against temperature. Thick bars: 68 % intervals; thin bars: 95 % intervals, "
     text += "which may be lopsided and run off the axis where the data set no limit."
     if series.points.contains(where: { !$0.isUsed }) { text += " Hollow marks: points that were not used for the law." }
+    if !series.limits.isEmpty { text += " Arrows: limits at 95 % where a curve does not determine the length." }
     if let law = laws.first(where: \.isQuoted) {
       text += law.isGlobal ? " Line: the power law fitted to all curves at once." : " Line: the preferred law."
     }

@@ -14,7 +14,7 @@ struct DephasingRateFigure {
     let rates = series.points.map(series.rate)
     let unit = DisplayUnit.rate(near: rates.max() ?? 1, unit: series.rateUnit)
     let rows = series.points.map { row(of: $0, unit: unit) }
-    let layers = SeriesLayers(rows)
+    let layers = SeriesLayers(rows, limits: limits(unit: unit))
     let label = quantity + FigureText(" (") + unit.label + FigureText(")")
     let panel = Figure.Panel(
       horizontal: layers.temperatureAxis, vertical: .logarithmic(label, over: layers.valuesThatMustShow),
@@ -34,12 +34,24 @@ struct DephasingRateFigure {
 
   /// The rate falls as the length grows: lower and upper ends change places.
   private func row(of point: TemperatureSeries.Point, unit: DisplayUnit) -> SeriesLayers.Row {
-    func rate(_ length: Double) -> Double { (series.diffusionConstant ?? 1) / (length * length) / unit.size }
-    let value = rate(point.phaseCoherenceLength)
-    let factor = exp(2 * point.relativeError)
+    let (shortest, longest) = point.standardInterval
     return SeriesLayers.Row(
-      temperature: point.temperature, value: value, standard: (value / factor, value * factor),
-      wide: (point.interval95.upper.map(rate), point.interval95.lower.map(rate)), isUsed: point.isUsed)
+      temperature: point.temperature, value: rate(point.phaseCoherenceLength, unit),
+      standard: (rate(longest, unit), rate(shortest, unit)),
+      wide: (point.interval95.upper.map { rate($0, unit) }, point.interval95.lower.map { rate($0, unit) }),
+      isUsed: point.isUsed)
+  }
+
+  private func limits(unit: DisplayUnit) -> [SeriesLayers.Limit] {
+    series.limits.flatMap { limit in
+      SeriesLayers.Limit.ends(
+        limit.temperature, lower: limit.interval95.upper.map { rate($0, unit) },
+        upper: limit.interval95.lower.map { rate($0, unit) })
+    }
+  }
+
+  private func rate(_ length: Double, _ unit: DisplayUnit) -> Double {
+    (series.diffusionConstant ?? 1) / (length * length) / unit.size
   }
 
   private func lawLayers(unit: DisplayUnit) -> [Figure.Layer] {
@@ -67,6 +79,7 @@ struct DephasingRateFigure {
     let rate = series.diffusionConstant == nil ? "L_φ⁻² (the diffusion constant is not known)" : "1/τ_φ = D/L_φ²"
     var text = "Dephasing rate \(rate) against temperature. Thick bars: 68 % intervals; thin bars: 95 % intervals."
     if series.points.contains(where: { !$0.isUsed }) { text += " Hollow marks: points that were not used." }
+    if !series.limits.isEmpty { text += " Arrows: limits at 95 % where a curve does not determine the length." }
     if let law = laws.first(where: \.isQuoted) {
       let name = law.isGlobal ? "power law fitted to all curves at once" : "preferred law"
       text += " Solid line and band: the \(name) and its 68 % band."

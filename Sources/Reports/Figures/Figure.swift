@@ -57,6 +57,8 @@ public struct Figure: Hashable, Sendable {
       case points(hollow: Bool)
       /// Thick error bars without a mark, drawn under the marks: the 68 % interval inside the 95 % one.
       case bars
+      /// A tick at `y` with an arrow to `upper`, which may lie below it: a limit.
+      case limits
       /// A line; `dash` 1 is solid.
       case line(dash: Int)
       /// The area between `lower` and `upper`.

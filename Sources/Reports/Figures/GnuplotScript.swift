@@ -136,6 +136,11 @@ struct GnuplotScript {
       return ["\(source) 1:3:4 with filledcurves \(color) \(title)"]
     case .bars:
       return ["\(source) 1:3:(0):($4-$3) with vectors nohead \(color) linewidth 2.2 \(title)"]
+    case .limits:
+      let tick = "\(source) ($1/1.035):2:($1*0.0688):(0) with vectors nohead \(color) linewidth 1.1 \(title)"
+      return [
+        tick, "\(source) 1:2:(0):($4-$2) with vectors head filled size screen 0.014,22 \(color) linewidth 0.8 notitle",
+      ]
     case .points(let isHollow):
       let bars = "\(source) 1:3:(0):($4-$3) with vectors nohead \(color) linewidth 0.5 notitle"
       let marks = "pointsize \(Self.short(marks))*marks"

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Points against temperature with two nested error bars: what the figures of length and rate have in common.
+/// Points against temperature with two nested error bars, and limits where there is no value: what the figures of length and
+/// rate have in common.
 struct SeriesLayers {
   /// One temperature, in the unit of the figure.
   struct Row {
@@ -13,14 +14,49 @@ struct SeriesLayers {
     var isUsed: Bool
   }
 
-  let rows: [Row]
+  /// One end of what is known at a temperature without a value, in the unit of the figure.
+  struct Limit {
+    var temperature: Double
+    var value: Double
+    /// True where the quantity is larger.
+    var isLower: Bool
 
-  init(_ rows: [Row]) { self.rows = rows.filter { $0.value.isFinite && $0.value > 0 && $0.temperature > 0 } }
-
-  /// Thin bars, thick bars and marks; used points first, then hollow ones.
-  var all: [Figure.Layer] {
-    [true, false].flatMap { isUsed in layers(of: rows.filter { $0.isUsed == isUsed }, isUsed: isUsed) }
+    /// The ends of an interval of which one may be open.
+    static func ends(_ temperature: Double, lower: Double?, upper: Double?) -> [Limit] {
+      [
+        lower.map { Limit(temperature: temperature, value: $0, isLower: true) },
+        upper.map { Limit(temperature: temperature, value: $0, isLower: false) },
+      ].compactMap { $0 }
+    }
   }
+
+  let rows: [Row]
+  let limits: [Limit]
+
+  /// How many times farther than its limit an arrow ends.
+  private static let arrow = 1.3
+
+  init(_ rows: [Row], limits: [Limit]) {
+    self.rows = rows.filter { $0.value.isFinite && $0.value > 0 && $0.temperature > 0 }
+    self.limits = limits
+  }
+
+  /// Thin bars, thick bars and marks; used points first, then hollow ones, then limits.
+  var all: [Figure.Layer] {
+    [true, false].flatMap { isUsed in layers(of: rows.filter { $0.isUsed == isUsed }, isUsed: isUsed) } + limitLayers
+  }
+
+  private var limitLayers: [Figure.Layer] {
+    guard !limits.isEmpty else { return [] }
+    let values = limits.map(\.value)
+    return [
+      Figure.Layer(
+        .limits, color: Palette.otherLaw, x: limits.map(\.temperature), y: values, lower: values,
+        upper: limits.map(tip))
+    ]
+  }
+
+  private func tip(of limit: Limit) -> Double { limit.isLower ? limit.value * Self.arrow : limit.value / Self.arrow }
 
   private func layers(of rows: [Row], isUsed: Bool) -> [Figure.Layer] {
     guard !rows.isEmpty else { return [] }
@@ -35,17 +71,22 @@ struct SeriesLayers {
     return [standard, wide]
   }
 
-  /// Values and the ends of bars within a factor of 3 of them: a point that is hardly determined must not squeeze the
-  /// rest into a corner.
+  /// Values, the ends of bars within a factor of 3 of them, and limits within that factor of a value: what is hardly
+  /// determined must not squeeze the rest into a corner.
   var valuesThatMustShow: [Double] {
-    rows.flatMap { row in
-      let ends = [row.standard.lower, row.standard.upper, row.wide.lower, row.wide.upper].compactMap { $0 }
-      return [row.value] + ends.map { min(max($0, row.value / 3), row.value * 3) }
-    }
+    let values = rows.map(\.value)
+    let (lowest, highest) = (values.min() ?? 1, values.max() ?? 1)
+    let arrows = limits.filter { (lowest / 3...highest * 3).contains($0.value) }.flatMap { [$0.value, tip(of: $0)] }
+    return arrows
+      + rows.flatMap { row in
+        let ends = [row.standard.lower, row.standard.upper, row.wide.lower, row.wide.upper].compactMap { $0 }
+        return [row.value] + ends.map { min(max($0, row.value / 3), row.value * 3) }
+      }
   }
 
   /// The temperature axis, logarithmic.
   var temperatureAxis: Figure.Axis {
-    .logarithmic(FigureText([.symbol("T"), .plain(" (K)")]), over: rows.map(\.temperature), room: 0.08)
+    .logarithmic(
+      FigureText([.symbol("T"), .plain(" (K)")]), over: rows.map(\.temperature) + limits.map(\.temperature), room: 0.08)
   }
 }

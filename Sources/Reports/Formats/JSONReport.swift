@@ -128,6 +128,7 @@ public struct JSONReport: Sendable {
       .init("diffusionConstant", quantity(series.diffusionConstant, unit: "m^2/s")),
       .init("rateUnit", .string(series.rateUnit)),
       .init("points", .array(series.points.map { seriesPoint($0, of: series) })),
+      .init("limits", .array(series.limits.map(limit))),
     ])
   }
 
@@ -139,9 +140,18 @@ public struct JSONReport: Sendable {
       .init("L_phi", quantity(point.phaseCoherenceLength, unit: "m")),
       .init("relativeError", .number(point.relativeError)),
       .init("commonErrors", .array(point.commonErrors.map { .number($0) })),
+      .init("interval68", interval(point.interval68)),
       .init("interval95", interval(point.interval95)),
       .init("rate", quantity(series.rate(of: point), unit: series.rateUnit)),
       .init("used", .bool(point.isUsed)),
+    ])
+  }
+
+  /// A temperature whose curve does not determine L_phi.
+  private static func limit(_ limit: TemperatureSeries.Limit) -> JSONValue {
+    .object([
+      .init("label", .string(limit.label)), .init("temperature", quantity(limit.temperature, unit: "K")),
+      .init("interval95", interval(limit.interval95)),
     ])
   }
 }

@@ -3,9 +3,9 @@ import LeastSquares
 /// Which background a curve is fitted with, and why.
 ///
 /// A quadratic background is part of every fit unless something speaks against it: it costs a little precision and
-/// saves from a bias nobody would see. Kohler's form, which is one parameter richer, must earn its place by evidence, and
-/// must not push the prefactor out of what the theory allows: it is then part of the interference that it describes, or
-/// has taken its place.
+/// saves from a bias nobody would see. Kohler's form, which is one parameter richer, must earn its place by evidence against
+/// both a quadratic one and none, and must not push the prefactor out of what the theory allows: it is then part of the
+/// interference that it describes, or has taken its place.
 /// Where the sweep is too short to tell B² of the background from B² of the interference, the background is left out,
 /// and the report says that the result rests on this.
 struct BackgroundChoice: Sendable {
@@ -39,7 +39,8 @@ struct BackgroundChoice: Sendable {
       return
     }
     isDegenerate = false
-    if let kohler = minimum(Background.kohler.id), quadratic.aicc - kohler.aicc > Self.requiredEvidence,
+    let simpler = min(plain.aicc, quadratic.aicc)
+    if let kohler = minimum(Background.kohler.id), simpler - kohler.aicc > Self.requiredEvidence,
       !Self.isTradedForInterference(kohler), kohler.solution.parametersAtBounds.isEmpty,
       kohler.solution.termination.isConverged, !kohler.hasImpossiblePrefactor || quadratic.hasImpossiblePrefactor
     {

@@ -27,9 +27,11 @@ struct BackgroundChoiceTests {
     return CurveMinimum(unknowns: unknowns, solution: found, alternatives: [], aicc: aicc)
   }
 
-  static func choice(prefactorBesideKohler: Double?, beside quadratic: Double? = nil) throws -> String {
+  static func choice(
+    prefactorBesideKohler: Double?, beside quadratic: Double? = nil, plain: Double = 100
+  ) throws -> String {
     let minima = [
-      try minimum("none", aicc: 100), try minimum("quadratic", aicc: 0, prefactor: quadratic),
+      try minimum("none", aicc: plain), try minimum("quadratic", aicc: 0, prefactor: quadratic),
       try minimum("kohler", aicc: -20, prefactor: prefactorBesideKohler),
     ]
     return BackgroundChoice(minima: minima, data: FitData(curve)).chosen.unknowns.prediction.background.id
@@ -44,5 +46,12 @@ struct BackgroundChoiceTests {
   @Test("… unless the prefactor beside a quadratic one is impossible too")
   func impossibleAnyway() throws {
     #expect(try Self.choice(prefactorBesideKohler: -1.6, beside: -1.7) == "kohler")
+  }
+
+  /// It was compared with a quadratic background only, and took the place of spin-orbit scattering in a curve without any.
+  @Test("Kohler's form must beat no background, too")
+  func evidenceAgainstNone() throws {
+    #expect(try Self.choice(prefactorBesideKohler: nil, plain: -9) == "kohler")
+    #expect(try Self.choice(prefactorBesideKohler: nil, plain: -11) == "quadratic")
   }
 }

@@ -117,4 +117,17 @@ import Testing
     let falling = try #require(rates.panels[0].layers.last)
     #expect(falling.style == .limits && falling.upper[0] < falling.y[0])
   }
+
+  /// The legend of three laws lay on the points.
+  @Test func legendsHaveRoom() {
+    let rows = [1.0, 100].map {
+      SeriesLayers.Row(temperature: $0, value: $0, standard: ($0, $0), wide: ($0, $0), isUsed: true)
+    }
+    let law = Figure.Layer(.line(dash: 1), color: Palette.law, legend: "law", x: [1, 100], y: [1, 100])
+    let layers = SeriesLayers(rows, limits: [])
+    let top = log10(layers.valueAxis("y", beside: [law, law, law]).range.upperBound)
+    let highest = log10(layers.valueAxis("y", beside: []).range.upperBound)
+    #expect(highest > 2 && highest < 2.2)
+    #expect((top - 2) / top > 0.24 && (top - 2) / top < 0.36)
+  }
 }

@@ -32,8 +32,7 @@ struct CoherenceLengthFigure {
     }
     let label = FigureText([.symbol("L"), .lowered("φ"), .plain(" (\(unit.symbol))")])
     let panel = Figure.Panel(
-      horizontal: layers.temperatureAxis, vertical: .logarithmic(label, over: layers.valuesThatMustShow),
-      layers: lines + layers.all)
+      horizontal: layers.temperatureAxis, vertical: layers.valueAxis(label, beside: lines), layers: lines + layers.all)
     return Figure(
       title: "Phase-coherence length against temperature", caption: caption, alternativeText: alternativeText,
       width: 86, height: 68, panels: [panel],

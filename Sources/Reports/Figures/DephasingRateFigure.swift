@@ -16,9 +16,9 @@ struct DephasingRateFigure {
     let rows = series.points.map { row(of: $0, unit: unit) }
     let layers = SeriesLayers(rows, limits: limits(unit: unit))
     let label = quantity + FigureText(" (") + unit.label + FigureText(")")
+    let lines = lawLayers(unit: unit)
     let panel = Figure.Panel(
-      horizontal: layers.temperatureAxis, vertical: .logarithmic(label, over: layers.valuesThatMustShow),
-      layers: lawLayers(unit: unit) + layers.all)
+      horizontal: layers.temperatureAxis, vertical: layers.valueAxis(label, beside: lines), layers: lines + layers.all)
     return Figure(
       title: "Dephasing rate against temperature", caption: caption, alternativeText: alternativeText, width: 86,
       height: 68, panels: [panel],

@@ -73,7 +73,7 @@ struct SeriesLayers {
 
   /// Values, the ends of bars within a factor of 3 of them, and limits within that factor of a value: what is hardly
   /// determined must not squeeze the rest into a corner.
-  var valuesThatMustShow: [Double] {
+  private var valuesThatMustShow: [Double] {
     let values = rows.map(\.value)
     let (lowest, highest) = (values.min() ?? 1, values.max() ?? 1)
     let arrows = limits.filter { (lowest / 3...highest * 3).contains($0.value) }.flatMap { [$0.value, tip(of: $0)] }
@@ -82,6 +82,17 @@ struct SeriesLayers {
         let ends = [row.standard.lower, row.standard.upper, row.wide.lower, row.wide.upper].compactMap { $0 }
         return [row.value] + ends.map { min(max($0, row.value / 3), row.value * 3) }
       }
+  }
+
+  /// Share of the height that a line of a legend takes.
+  private static let legendLine = 0.085
+
+  /// The axis of the values, logarithmic, with room at the top for the lines of a legend.
+  func valueAxis(_ label: FigureText, beside lines: [Figure.Layer]) -> Figure.Axis {
+    let values = valuesThatMustShow
+    let share = Self.legendLine * Double(lines.count { $0.legend != nil })
+    let (lowest, highest) = (values.min() ?? 1, values.max() ?? 1)
+    return .logarithmic(label, over: values + [highest * pow(highest / lowest, share / (1 - share))])
   }
 
   /// The temperature axis, logarithmic.

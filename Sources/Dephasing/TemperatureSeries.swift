@@ -84,9 +84,10 @@ public struct TemperatureSeries: Hashable, Sendable, Codable {
   }
 
   /// Dephasing rate of a point: D/L_phi² (s⁻¹) where D is known, else L_phi⁻² (m⁻²).
-  public func rate(of point: Point) -> Double {
-    (diffusionConstant ?? 1) / (point.phaseCoherenceLength * point.phaseCoherenceLength)
-  }
+  public func rate(of point: Point) -> Double { rate(ofLength: point.phaseCoherenceLength) }
+
+  /// The same of a length, in m.
+  public func rate(ofLength length: Double) -> Double { (diffusionConstant ?? 1) / (length * length) }
 
   /// Unit of `rate(of:)`.
   public var rateUnit: String { diffusionConstant == nil ? "m^-2" : "s^-1" }

@@ -21,7 +21,7 @@ extension Fit {
     case fieldOffset = "B_offset"
   }
 
-  /// A fitted quantity, which prints as "412 ± 9 nm", or "412 +21 −9 nm", or as a limit where the data do not determine it.
+  /// A fitted quantity, which prints as "412 ± 9 nm" or "412 +21 −9 nm", or as a limit where the data do not determine it.
   ///
   /// Asking for a quantity that the model does not have is a programmer's slip.
   public subscript(_ quantity: Quantity) -> FittedParameter {
@@ -35,10 +35,9 @@ extension Fit {
 extension FittedParameter: CustomStringConvertible {
   /// Value and errors with a suitable unit, or a one-sided limit, or "not determined".
   public var description: String {
-    if let value, let errors {
-      return MeasuredQuantity(value, lowerError: errors.lower, upperError: errors.upper, unit: unit).description
+    if let value {
+      return MeasuredQuantity(value, lowerError: errors?.lower, upperError: errors?.upper, unit: unit).description
     }
-    if let value { return MeasuredQuantity(value, unit: unit).description }
     let interval = MeasuredQuantity.interval(
       from: interval95.lower, to: interval95.upper, standardError: nil, unit: unit)
     return interval.isEmpty ? "not determined" : "\(interval) (95 %)"

@@ -24,11 +24,11 @@ public struct MeasuredQuantity: Hashable, Sendable, CustomStringConvertible {
 
   /// A quantity in SI units, with its standard error where there is one.
   public init(_ value: Double, standardError: Double? = nil, unit: String) {
-    self.init(content: .value(value, lowerError: standardError, upperError: standardError), unit: unit)
+    self.init(value, lowerError: standardError, upperError: standardError, unit: unit)
   }
 
-  /// A quantity in SI units with different errors downwards and upwards, both positive.
-  public init(_ value: Double, lowerError: Double, upperError: Double, unit: String) {
+  /// A quantity in SI units with different errors downwards and upwards, both positive; nil where there are none.
+  public init(_ value: Double, lowerError: Double?, upperError: Double?, unit: String) {
     self.init(content: .value(value, lowerError: lowerError, upperError: upperError), unit: unit)
   }
 

@@ -3,7 +3,8 @@ import Magnetotransport
 
 /// Fitted quantities as text: value and uncertainty, or the limit the data set.
 enum QuantityText {
-  /// “712 ± 9 nm”; “712 +21 −9 nm” where the data say less on one side; “< 3.1 mT (95 %)” where only a limit is known; “2 (fixed)”; “not determined”.
+  /// “712 ± 9 nm”; “712 +21 −9 nm” where the data say less on one side; “< 3.1 mT (95 %)” where only a limit is known;
+  /// “2 (fixed)”; “not determined”.
   static func full(_ parameter: FittedParameter) -> String {
     guard let value = parameter.value else { return limit(of: parameter) }
     guard value.isFinite else { return "∞ (fixed)" }
@@ -51,11 +52,9 @@ enum QuantityText {
     _ value: Double, _ errors: (lower: Double, upper: Double)?, _ unit: String
   ) -> MeasuredQuantity {
     let displayed = DisplayedUnit(unit)
-    let shown = value / displayed.size
-    guard let errors else { return MeasuredQuantity(shown, unit: displayed.symbol) }
     return MeasuredQuantity(
-      shown, lowerError: errors.lower / displayed.size, upperError: errors.upper / displayed.size,
-      unit: displayed.symbol)
+      value / displayed.size, lowerError: errors.map { $0.lower / displayed.size },
+      upperError: errors.map { $0.upper / displayed.size }, unit: displayed.symbol)
   }
 
   /// Units that laboratories do not read in plain SI: rates and inverse areas, coefficients of backgrounds.

@@ -47,7 +47,7 @@ struct CoherenceLengthFigure {
     var text = "Phase-coherence length L_φ against temperature. Thick bars: 68 % intervals; thin bars: 95 % intervals, "
     text += "which may be lopsided and run off the axis where the data set no limit."
     if series.points.contains(where: { !$0.isUsed }) { text += " Hollow marks: points that were not used for the law." }
-    if !series.limits.isEmpty { text += " Arrows: limits at 95 % where a curve does not determine the length." }
+    if !series.limits.isEmpty { text += SeriesLayers.arrowCaption }
     if let law = laws.first(where: \.isQuoted) {
       text += law.isGlobal ? " Line: the power law fitted to all curves at once." : " Line: the preferred law."
     }

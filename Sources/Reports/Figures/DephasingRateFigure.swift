@@ -51,7 +51,7 @@ struct DephasingRateFigure {
   }
 
   private func rate(_ length: Double, _ unit: DisplayUnit) -> Double {
-    (series.diffusionConstant ?? 1) / (length * length) / unit.size
+    series.rate(ofLength: length) / unit.size
   }
 
   private func lawLayers(unit: DisplayUnit) -> [Figure.Layer] {
@@ -79,7 +79,7 @@ struct DephasingRateFigure {
     let rate = series.diffusionConstant == nil ? "L_φ⁻² (the diffusion constant is not known)" : "1/τ_φ = D/L_φ²"
     var text = "Dephasing rate \(rate) against temperature. Thick bars: 68 % intervals; thin bars: 95 % intervals."
     if series.points.contains(where: { !$0.isUsed }) { text += " Hollow marks: points that were not used." }
-    if !series.limits.isEmpty { text += " Arrows: limits at 95 % where a curve does not determine the length." }
+    if !series.limits.isEmpty { text += SeriesLayers.arrowCaption }
     if let law = laws.first(where: \.isQuoted) {
       let name = law.isGlobal ? "power law fitted to all curves at once" : "preferred law"
       text += " Solid line and band: the \(name) and its 68 % band."

@@ -48,13 +48,14 @@ struct SeriesLayers {
 
   private var limitLayers: [Figure.Layer] {
     guard !limits.isEmpty else { return [] }
-    let values = limits.map(\.value)
     return [
       Figure.Layer(
-        .limits, color: Palette.otherLaw, x: limits.map(\.temperature), y: values, lower: values,
-        upper: limits.map(tip))
+        .limits, color: Palette.otherLaw, x: limits.map(\.temperature), y: limits.map(\.value), upper: limits.map(tip))
     ]
   }
+
+  /// What a caption says of the limits.
+  static let arrowCaption = " Arrows: limits at 95 % where a curve does not determine the length."
 
   private func tip(of limit: Limit) -> Double { limit.isLower ? limit.value * Self.arrow : limit.value / Self.arrow }
 

@@ -1,7 +1,7 @@
 // The one door to the GNU Scientific Library (GPL-3.0-or-later).
 //
-// What comes through: special functions (sf), integration, distributions (cdf), random numbers (rng, randist), and for
-// the tests the library's own nonlinear least squares as a second opinion.
+// What comes through: special functions (sf), integration, distributions (cdf), random numbers (rng, randist), and as a
+// second opinion the library's own nonlinear least squares and linear algebra.
 //
 // GSL declares its random generators and solvers as `GSL_VAR` globals, which Swift cannot import as constants; they get inline
 // accessors here. Everything else is used under its own name.
@@ -10,6 +10,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_multifit_nlinear.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>

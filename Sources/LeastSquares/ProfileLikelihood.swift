@@ -63,23 +63,23 @@ public struct ProfileLikelihood: Sendable {
     errorInflation: Double = 1, heldSolver: HeldSolver? = nil, otherValleys: OtherValleys? = nil
   ) {
     let quick = solver.forRefits(of: solution)
-    self.init(solution: solution, errorInflation: errorInflation) { parameters, start in
+    self.init(solution: solution, errorInflation: errorInflation, otherValleys: otherValleys) { parameters, start in
       var held = problem
       held.parameters = parameters
       let found = quick.minimize(held, from: start)
       return Refitted(values: found.values, chiSquared: found.chiSquared, priorChiSquared: found.priorChiSquared)
     }
     self.heldSolver = heldSolver
-    self.otherValleys = otherValleys
     options = quick.options
   }
 
   /// A profile around a solution whose refits another solver makes. It must weigh priors as the solution did.
   public init(
-    solution: Solution, errorInflation: Double = 1, isInterrupted: (@Sendable () -> Bool)? = nil,
-    refit: @escaping Refit
+    solution: Solution, errorInflation: Double = 1, otherValleys: OtherValleys? = nil,
+    isInterrupted: (@Sendable () -> Bool)? = nil, refit: @escaping Refit
   ) {
     options.isInterrupted = isInterrupted
+    self.otherValleys = otherValleys
     precondition(errorInflation > 0, "error bars are inflated by a positive factor")
     self.solution = solution
     self.errorInflation = errorInflation

@@ -28,7 +28,7 @@ struct LibraryMinimizationTests {
   @Test("stays where it is when asked to")
   func still() throws {
     let problem = saturatingProblem(scale: 1.3, extent: 4, noise: 0.02, seed: 4)
-    let still = try #require(LibraryMinimization(problem, from: [1, 1], isMoving: false))
+    let still = try #require(LibraryMinimization(problem, from: [1, 1], steps: 0))
     #expect(still.values == [1, 1])
   }
 

@@ -51,7 +51,7 @@ extension FitVerification {
     }
     let scale = fit.unknowns[index].scale
     let slope = scale == .logarithmic ? fit.values[index] : 1
-    let curvature = covariance[index, index].squareRoot() * slope * widening
+    let curvature = covariance[index, index].squareRoot() * slope * widening(of: parameter)
     compare(
       "standard error of \(parameter.name)", sigma,
       isProfiled(parameter)
@@ -63,9 +63,10 @@ extension FitVerification {
     method == .profile && (parameter.role == .model || parameter.name == "prefactor")
   }
 
-  /// Factor on all errors and intervals.
-  var widening: Double {
-    fit.residualTests.errorWidening * (fit.intervals.calibration ?? 1) * (fit.intervals.weightingFactor ?? 1)
+  /// Factor on errors and intervals.
+  private func widening(of parameter: RecordedFit.RecordedParameter) -> Double {
+    if let others, parameter.shared { return others.widening }
+    return fit.residualTests.errorWidening * (fit.intervals.calibration ?? 1) * (fit.intervals.weightingFactor ?? 1)
   }
 
   mutating func checkIntervals() {
@@ -84,41 +85,47 @@ extension FitVerification {
     }
     for parameter in fit.parameters where !parameter.fixed {
       guard let index = fit.unknowns.firstIndex(where: { $0.name == parameter.name }) else { continue }
+      // The profile of what all curves share is theirs together.
+      if parameter.shared, isProfiled(parameter) { continue }
       for (level, interval) in [(0.6827, parameter.interval68), (0.95, parameter.interval95)] {
         // A parameter without a value shows its 95 % limit in both places.
         if parameter.value == nil, level != 0.95 { continue }
         for end in [interval.lower, interval.upper].compactMap({ $0 }) {
           if isProfiled(parameter) {
-            checkProfile(parameter.name, index, level: level, end: end)
+            checkProfile(parameter, index, level: level, end: end)
           } else {
-            checkCovarianceEnd(parameter.name, index, level: level, end: end)
+            checkCovarianceEnd(parameter, index, level: level, end: end)
           }
         }
       }
     }
   }
 
-  func quantile(_ level: Double) -> Double {
-    fit.covariance.scale.quantile(level: level, degreesOfFreedom: fit.degreesOfFreedom)
-  }
-
-  mutating func checkCovarianceEnd(_ name: String, _ index: Int, level: Double, end: Double) {
+  private mutating func checkCovarianceEnd(
+    _ parameter: RecordedFit.RecordedParameter, _ index: Int, level: Double, end: Double
+  ) {
     guard let covariance, covariance[index, index] > 0 else { return }
-    let reach = quantile(level) * covariance[index, index].squareRoot() * widening
+    let quantile = fit.covariance.scale.quantile(level: level, degreesOfFreedom: fit.degreesOfFreedom)
+    let reach = quantile * covariance[index, index].squareRoot() * widening(of: parameter)
     let distance = abs(FitCoordinate.distance(end, fit.values[index], fit.unknowns[index].scale))
     // An arm that is a billionth of the value has been rounded with the value.
     let rounding = fit.unknowns[index].scale == .linear ? 4e-16 * abs(end) / Self.tolerance : 0
-    compare("\(Self.percent(level)) interval of \(name)", distance, reach, scale: max(distance, reach) + rounding)
+    compare(
+      "\(Self.percent(level)) interval of \(parameter.name)", distance, reach, scale: max(distance, reach) + rounding)
   }
 
-  func expectedRise(_ level: Double) -> Double {
+  /// What χ² rises by to the end of a profile interval.
+  func expectedRise(_ level: Double, of parameter: RecordedFit.RecordedParameter) -> Double {
     var variance = 1.0
     if let robust = fit.robust {
       variance = problem.robustSpread(at: fit.values, loss: robust.loss, scale: robust.scale)
     } else if fit.covariance.scale == .scaled, fit.degreesOfFreedom > 0 {
       variance = fit.noiseVariance
     }
-    let quantile = quantile(level) * widening
+    // Beside other curves the noise counts as known: it is that of all of them.
+    let scale = others == nil ? fit.covariance.scale : .absolute
+    let quantile =
+      scale.quantile(level: level, degreesOfFreedom: fit.degreesOfFreedom) * widening(of: parameter)
     return quantile * quantile * variance
   }
 

@@ -6,7 +6,13 @@ extension FitVerification {
 
   /// The problem whose sum of squares was minimised.
   var minimized: Problem {
-    fit.robust.map { problem.transformed(by: $0.loss, scale: $0.scale) } ?? problem
+    fit.robust.map { whole.transformed(by: $0.loss, scale: $0.scale) } ?? whole
+  }
+
+  /// What the file says was reached, of data, priors and other curves.
+  var objective: Double {
+    guard let others else { return (fit.robust?.objective ?? fit.chiSquared) + fit.weightedPriorChiSquared }
+    return fit.chiSquared + priorChiSquared + others.chiSquared
   }
 
   mutating func checkMinimum() {
@@ -14,8 +20,7 @@ extension FitVerification {
     guard let second = LibraryMinimization(minimized, from: fit.values, holding: held) else {
       return check("minimum", fit.chiSquared, .nan, deviation: .infinity)
     }
-    let objective = fit.robust?.objective ?? fit.chiSquared
-    let (mine, theirs) = (objective + fit.weightedPriorChiSquared, second.chiSquared + second.priorChiSquared)
+    let (mine, theirs) = (objective, second.chiSquared + second.priorChiSquared)
     compare("minimum of χ²", mine, theirs, scale: max(mine, theirs) + roundingOfChiSquared)
     guard let robust = fit.robust else { return }
     let scale = ResidualStatistics.robustScale(residuals, parameterCount: freeCount)
@@ -54,7 +59,7 @@ extension FitVerification {
     if let robust = fit.robust {
       return problem.sandwichCovariance(at: fit.values, loss: robust.loss, scale: robust.scale, holding: held)
     }
-    guard var matrix = LibraryMinimization(problem, from: fit.values, holding: held, isMoving: false)?.covariance
+    guard var matrix = LibraryMinimization(whole, from: fit.values, holding: held, steps: 0)?.covariance
     else { return nil }
     guard fit.covariance.scale == .scaled else { return matrix }
     for index in matrix.elements.indices { matrix.elements[index] *= fit.noiseVariance }

@@ -50,6 +50,7 @@ extension FitVerification {
       compare(
         "χ² of the priors", fit.weightedPriorChiSquared, priorChiSquared, scale: max(1, fit.weightedPriorChiSquared))
     }
+    guard others != nil || !fit.isPartOfJointFit else { return }
     let priors = problem.parameters.filter { !$0.isFixed && $0.prior != nil }.count
     let freedom = fit.isPartOfJointFit ? residuals.count - freeCount : residuals.count + priors - freeCount
     compare("degrees of freedom", Double(fit.degreesOfFreedom), Double(max(freedom, 0)), scale: 1)

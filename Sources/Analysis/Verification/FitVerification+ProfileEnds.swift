@@ -7,9 +7,12 @@ import Magnetotransport
 extension FitVerification {
   /// Holds a parameter at the end of its interval, lets GSL find the others, and compares the rise of χ² with the one
   /// that the level stands for.
-  mutating func checkProfile(_ name: String, _ index: Int, level: Double, end: Double) {
-    let objective = (fit.robust?.objective ?? fit.chiSquared) + fit.weightedPriorChiSquared
-    let expected = expectedRise(level)
+  mutating func checkProfile(
+    _ parameter: RecordedFit.RecordedParameter, _ index: Int, level: Double, end: Double
+  ) {
+    let name = parameter.name
+    let objective = objective
+    let expected = expectedRise(level, of: parameter)
     var prior = 0.0
     if let known = problem.parameters[index].prior {
       let distance = FitCoordinate.distance(end, known.mean, fit.unknowns[index].scale) / known.standardDeviation
@@ -59,27 +62,33 @@ extension FitVerification {
   /// Ways to try in turn. GSL does not know bounds: what lies on one at the minimum need not lie there at the end, and what
   /// does not may have run into one.
   private func ways(beside name: String) -> [Way] {
-    var places = [(fit.values, held)]
+    places(beside: [name]).flatMap { place in
+      [3, 60].map { Way(steps: $0, values: place.values, held: place.held) }
+    } + otherCusps(beside: [name]).map { Way(steps: 1, values: $0, held: []) }
+  }
+
+  /// Where a refit that holds some parameters may start, and what stays there.
+  func places(beside names: Set<String>) -> [(values: [Double], held: Set<String>)] {
+    var places = [(values: fit.values, held: held)]
     if !held.isEmpty { places.append((valuesInsideBounds, [])) }
     for (index, unknown) in fit.unknowns.enumerated()
-    where unknown.scale == .logarithmic && !unknown.fixed && unknown.name != name && !held.contains(unknown.name) {
+    where unknown.scale == .logarithmic && !unknown.fixed && !names.union(held).contains(unknown.name) {
       for bound in [unknown.lower, unknown.upper].compactMap({ $0 }) where bound > 0 {
         var values = fit.values
         values[index] = bound
         places.append((values, held.union([unknown.name])))
       }
     }
-    return places.flatMap { values, held in [3, 60].map { Way(steps: $0, values: values, held: held) } }
-      + otherCusps(beside: name).map { Way(steps: 1, values: $0, held: []) }
+    return places
   }
 
   /// Where the cusp could lie as well, as wide as it is or sharper, if it is hardly seen: the end of an interval may then lie
   /// in another valley of χ² than the minimum.
-  private func otherCusps(beside name: String) -> [[Double]] {
+  func otherCusps(beside names: Set<String>) -> [[Double]] {
     guard let dephasing = position(of: ["B_phi", "L_phi", "L_phi1"]), isHardlyDetermined(dephasing),
-      let offset = position(of: ["B_offset"]), fit.unknowns[offset].name != name
+      let offset = position(of: ["B_offset"]), !names.contains("B_offset")
     else { return [] }
-    let isHeld = fit.unknowns[dephasing].name == name
+    let isHeld = names.contains(fit.unknowns[dephasing].name)
     let nearest = Set(fit.data.field).sorted { abs($0 - fit.values[offset]) < abs($1 - fit.values[offset]) }
       .prefix(11).sorted()
     let tips = zip(nearest, nearest.dropFirst()).flatMap { left, right in

@@ -14,15 +14,22 @@ struct FitVerification {
   var unchecked: [String] = []
 
   let fit: RecordedFit
+  /// The curve by itself.
   let problem: Problem
+  /// What the other curves of a joint fit say; nil for a curve that was fitted by itself.
+  let others: OtherCurves?
+  /// What was minimised: the curve, with the others standing by.
+  let whole: Problem
   let method: UncertaintyMethod
   /// The covariance found again, in the coordinates of the fit; nil where it cannot be.
   var covariance: Matrix?
 
-  init(_ fit: RecordedFit, prediction: LibraryPrediction, method: UncertaintyMethod) {
+  init(_ fit: RecordedFit, prediction: LibraryPrediction, method: UncertaintyMethod, others: OtherCurves? = nil) {
     self.fit = fit
     self.method = method
+    self.others = others
     problem = prediction.problem(on: fit.points, parameters: fit.problemParameters)
+    whole = others?.joined(to: problem, at: fit.values) ?? problem
     if prediction.usesOwnFormula {
       unchecked.append("the formula of \(prediction.model.id) itself: it has no second evaluation by GSL")
     }
@@ -31,8 +38,10 @@ struct FitVerification {
     checkResidualTests()
     checkEquivalents()
     if fit.contours?.isEmpty == false { unchecked.append("contours of pairs of parameters") }
-    guard !fit.isPartOfJointFit else {
-      unchecked.append("minimum, covariance and intervals of curves that were fitted together")
+    guard others != nil || !fit.isPartOfJointFit else {
+      unchecked.append(
+        "minimum, covariance and intervals of curves that were fitted together with ties, or with a direction that χ² "
+          + "does not know")
       checkValues()
       return
     }

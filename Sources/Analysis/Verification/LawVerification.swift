@@ -103,14 +103,14 @@ struct LawVerification {
     }
   }
 
-  /// The lowest χ² with a parameter held. A rate that is zero at the minimum need not be zero here, and GSL does not know
-  /// the bound: it is tried with and without.
+  /// The lowest χ² with a parameter held. A rate that is zero at the minimum, or nothing beside the others, need not be so
+  /// here, and no slope leads GSL away from there: it is tried as it is and as a noticeable part of the smallest rate.
   private func lowest(
     _ problem: Problem, from values: [Double], holding name: String, smallestRate: Double
   ) -> Double? {
     var released = values
-    for (index, parameter) in recorded.parameters.enumerated() where held.contains(parameter.name) {
-      if parameter.name != name { released[index] = 0.1 * smallestRate }
+    for (index, parameter) in law.parameters.enumerated() where parameter.kind == .rate && parameter.name != name {
+      released[index] = max(released[index], 0.1 * smallestRate)
     }
     let ways: [(start: [Double], held: Set<String>)] = [(values, held.union([name])), (released, [name])]
     return ways.compactMap { way in

@@ -5,6 +5,7 @@ import Localization
 struct RecordedResults: Decodable {
   var schema: Int
   var fits: [RecordedFit]
+  var joint: RecordedJoint?
   var job: RecordedJob
   var series: RecordedSeries?
   var laws: [RecordedLaw]
@@ -29,8 +30,20 @@ struct RecordedResults: Decodable {
     var usable: Bool
   }
 
+  /// All curves of a joint fit together.
+  struct RecordedJoint: Decodable {
+    var chiSquared: Double
+    var degreesOfFreedom: Int
+  }
+
   struct RecordedJob: Decodable {
+    var model: Model
     var uncertainty: Uncertainty
+
+    struct Model: Decodable {
+      /// Parameters that are computed from others, as text.
+      var ties: [String: String]
+    }
 
     struct Uncertainty: Decodable {
       var method: UncertaintyMethod

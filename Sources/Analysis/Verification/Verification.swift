@@ -74,11 +74,21 @@ public struct Verification: Sendable {
   init(_ results: RecordedResults, in path: String) throws {
     var checks: [Check] = []
     var unchecked: [String] = []
-    for (index, fit) in results.fits.enumerated() {
-      let prediction = try fit.prediction(in: path, fit: index)
-      let found = FitVerification(fit, prediction: prediction, method: results.job.uncertainty.method)
+    let predictions = try results.fits.enumerated().map { try $1.prediction(in: path, fit: $0) }
+    let method = results.job.uncertainty.method
+    var joint =
+      results.joint != nil && results.job.model.ties.isEmpty ? JointVerification(results.fits, predictions) : nil
+    let curves = results.fits.indices.map { index in
+      FitVerification(
+        results.fits[index], prediction: predictions[index], method: method, others: joint?.others(than: index))
+    }
+    for found in curves {
       checks += found.checks
       unchecked += found.unchecked.filter { !unchecked.contains($0) }
+    }
+    if let recorded = results.joint {
+      joint?.check(recorded, curves, method: method)
+      checks += joint?.checks ?? []
     }
     for (place, series, laws) in results.lawsByPlace {
       for (index, recorded) in laws.enumerated() {

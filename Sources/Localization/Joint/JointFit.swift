@@ -166,6 +166,23 @@ public struct JointFit: Sendable {
     guard let deepest = found.min(by: { $0.objective < $1.objective }) else {
       preconditionFailure("a joint fit has at least one start")
     }
+    return deepened(deepest, unknowns, solver)
+  }
+
+  /// Beside the others a hardly seen cusp may have its lowest valley elsewhere than by itself, and may move the others.
+  private func deepened(_ found: BlockMinimum, _ unknowns: JointUnknowns, _ solver: LevenbergMarquardt) -> BlockMinimum
+  {
+    var deepest = found
+    for _ in 0..<Self.moves where !solver.isInterrupted {
+      let solutions = workers.map(curves.count) { [deepest] in unknowns.solution(deepest, of: $0) }
+      let valleys = JointValleys(unknowns, solutions, solver: solver)
+      guard let start = valleys.starts(around: deepest.shared + deepest.local.joined()).first else { break }
+      let values = unknowns.split(start)
+      let next = BlockLevenbergMarquardt(unknowns.problem(), options: solver.options, workers: workers).minimum(
+        shared: values.shared, local: values.local)
+      guard next.objective < deepest.objective * (1 - 1e-9) else { break }
+      deepest = next
+    }
     return deepest
   }
 

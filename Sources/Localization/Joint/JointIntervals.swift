@@ -31,6 +31,8 @@ struct JointIntervals {
     let betterMinimum: [Double]?
   }
 
+  /// Steps of a curve's refit, as in fits one by one.
+  private static let stepLimit = 200
   private var levels: [Double] { IntervalTable.levels(settings.requestedLevel) }
   /// What concerns all curves is widened as the curve with the most correlated residuals needs.
   var commonWidening: Double { tests.map(\.errorWidening).max() ?? 1 }
@@ -121,7 +123,9 @@ struct JointIntervals {
     let unknowns = unknowns
     let options = solver.forRefits(of: solution).options
     return ProfileLikelihood(
-      solution: solution, errorInflation: commonWidening, isInterrupted: options.isInterrupted
+      solution: solution, errorInflation: commonWidening,
+      otherValleys: JointValleys(unknowns, solutions, solver: solver).beside,
+      isInterrupted: options.isInterrupted
     ) { parameters, start in
       var held = problem
       let (shared, local) = unknowns.split(parameters)
@@ -146,6 +150,7 @@ struct JointIntervals {
     // Errors are scaled by the noise of all curves together, so the curve alone takes them as known.
     var alone = solver
     alone.options.errorScale = .absolute
+    alone.options.maximumIterations = Self.stepLimit
     let start = minimum.shared + minimum.local[curve]
     let profile = ProfileLikelihood(
       problem: problem, solution: alone.minimize(problem, from: start), solver: alone,

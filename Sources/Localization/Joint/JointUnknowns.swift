@@ -163,6 +163,8 @@ struct JointUnknowns: Sendable {
         guard case .value(let position) = sources[curve].sources[index] else {
           var tied = unknowns[index]
           tied.isFixed = false
+          // What follows from others is not kept inside the bounds of a parameter.
+          (tied.lowerBound, tied.upperBound) = (-.infinity, .infinity)
           tied.prior = nil
           return tied
         }

@@ -25,13 +25,19 @@ extension FitVerification {
   /// The lowest χ² of the curve and its own priors with the shared parameters given, by GSL; infinite where it has none.
   func lowest(holding shared: [Int], at values: [Double], isThorough: Bool) -> Double {
     let names = Set(shared.map { fit.unknowns[$0].name })
-    var starts = places(beside: names)
-    if isThorough { starts += otherCusps(beside: names).map { ($0, []) } } else { starts = Array(starts.prefix(2)) }
-    return starts.reduce(.infinity) { lowest, start in
-      let found = minimum(holding: shared, at: values, from: start.values, start.held)
-      return min(lowest, found.map { $0.chiSquared + $0.priorChiSquared } ?? .infinity)
+    let places = places(beside: names)
+    var found = places.prefix(isThorough ? places.count : 2).map {
+      minimum(holding: shared, at: values, from: $0.values, $0.held)
     }
+    if isThorough {
+      found += places.map { minimum(holding: shared, at: values, from: $0.values, $0.held, steps: Self.manySteps) }
+      found += otherCusps(beside: names).map { minimum(holding: shared, at: values, from: $0, []) }
+    }
+    return found.compactMap { $0.map { $0.chiSquared + $0.priorChiSquared } }.min() ?? .infinity
   }
+
+  /// Steps by which a cusp between two points goes along.
+  private static let manySteps = 60
 
   /// What the curve says about some of the shared parameters, all of them given, once it has followed them.
   func rows(of asked: [Int], following shared: [Int], at values: [Double]) -> [LibraryElimination.Row] {
@@ -40,11 +46,24 @@ extension FitVerification {
     return LibraryElimination(of: problem, at: found.values, keeping: asked, holding: held.union(names))?.rows ?? []
   }
 
+  /// GSL's minimum with the shared parameters brought in steps from where the fit has them to where they are given.
   private func minimum(
-    holding shared: [Int], at values: [Double], from start: [Double], _ held: Set<String>
+    holding shared: [Int], at values: [Double], from start: [Double], _ held: Set<String>, steps: Int = 1
   ) -> LibraryMinimization? {
-    var start = start
-    for index in shared { start[index] = values[index] }
-    return LibraryMinimization(problem, from: start, holding: held.union(shared.map { fit.unknowns[$0].name }))
+    let names = held.union(shared.map { fit.unknowns[$0].name })
+    var place = start
+    var found: LibraryMinimization?
+    for step in 1...steps {
+      let part = Double(step) / Double(steps)
+      for index in shared {
+        let scale = fit.unknowns[index].scale
+        let distance = FitCoordinate.distance(values[index], fit.values[index], scale)
+        place[index] =
+          step == steps ? values[index] : FitCoordinate.value(fit.values[index], moved: part * distance, scale)
+      }
+      found = LibraryMinimization(problem, from: place, holding: names)
+      place = found?.values ?? place
+    }
+    return found
   }
 }

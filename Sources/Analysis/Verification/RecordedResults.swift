@@ -66,6 +66,8 @@ struct RecordedFit: Decodable {
   var noiseVariance: Double
   var degreesOfFreedom: Int
   var parametersAtBounds: [String]
+  /// `null` stands for an infinite one.
+  var conditionNumber: Double?
   var covariance: Covariance
   var residualTests: Tests
   var robust: Fit.Robustness?

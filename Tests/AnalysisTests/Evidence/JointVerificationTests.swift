@@ -1,0 +1,98 @@
+import Foundation
+import LeastSquares
+import Localization
+import Magnetotransport
+import Reports
+import Testing
+
+@testable import Analysis
+
+@Suite("Verification of joint fits")
+struct JointVerificationTests {
+  /// A results file of films that share something, as text.
+  private static func results(
+    model: String = "hln-simple", values: [String: Double] = ["alpha": -0.5], temperatures: [Double] = [2, 4, 8],
+    noise: Double = 0.02, seed: UInt64 = 1, _ change: (inout Job) -> Void
+  ) throws -> String {
+    var simulation = Simulation(
+      model: model, values: values, dephasing: .init(law: "power", values: ["A": 2e12, "p": 1.1]), name: "film",
+      seed: seed)
+    simulation.temperatures = temperatures
+    simulation.fields.pointCount = 81
+    simulation.noise.fraction = noise
+    let curves = try simulation.run().files.map { try Reduction.standard().apply(to: $0.sweep) }
+    var job = Job()
+    job.model.names = [model]
+    job.uncertainty.method = .profile
+    change(&job)
+    return try JSONReport(Analysis(job).run(on: curves)).text
+  }
+
+  private static func verify(_ text: String) throws -> Verification {
+    try Verification(ResultsFile.results(in: Data(text.utf8), named: "results.json"), in: "results.json")
+  }
+
+  private static func isJoint(_ sentence: String) -> Bool { sentence.contains("fitted together with ties") }
+
+  @Test("finds minimum, covariance and intervals again", arguments: [UncertaintyMethod.profile, .covariance])
+  func agreement(method: UncertaintyMethod) throws {
+    let verification = try Self.verify(
+      try Self.results {
+        $0.model.shared = ["alpha"]
+        $0.uncertainty.method = method
+      })
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    #expect(!verification.unchecked.contains(where: Self.isJoint))
+    let quantities = verification.checks.filter { $0.subject.hasPrefix("film") }.map(\.quantity)
+    for expected in ["minimum of χ²", "covariance", "standard error of alpha", "standard error of L_phi"] {
+      #expect(quantities.count { $0.hasPrefix(expected) } == 3, "\(expected)")
+    }
+    let ends = verification.checks.filter { $0.subject == "all curves" && $0.quantity.hasPrefix("rise of χ²") }
+    #expect(ends.count == (method == .profile ? 4 : 0))
+  }
+
+  @Test("several shared parameters, one of them with a prior")
+  func severalShared() throws {
+    let values = ["B_so": 40e-3, "B_e": 0.4, "B_s": 0]
+    let text = try Self.results(model: "hln-full", values: values, temperatures: [2, 6]) {
+      $0.model.shared = ["B_so", "B_e"]
+      $0.model.priors = ["B_e": .init(mean: 0.4, standardDeviation: 0.2)]
+    }
+    let verification = try Self.verify(text)
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    let ends = verification.checks.filter { $0.subject == "all curves" && $0.quantity.hasPrefix("rise of χ²") }
+    #expect(Set(ends.map { $0.quantity.split(separator: " ").last }) == ["B_so", "B_e"])
+  }
+
+  /// The upper end lay where χ² of another valley was lower, as long as profiles of shared parameters kept to one valley.
+  @Test("agrees where the noise hides the cusps")
+  func hardlySeenCusps() throws {
+    let verification = try Self.verify(
+      try Self.results(temperatures: [2, 4], noise: 0.3, seed: 6) { $0.model.shared = ["alpha"] })
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+  }
+
+  @Test("curves with ties are verified one by one, and the rest is said not to be")
+  func ties() throws {
+    let verification = try Self.verify(
+      try Self.results(model: "hln-dp", values: ["B_so": 40e-3]) { $0.model.ties = ["B_so": "5*B_phi"] })
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    #expect(verification.unchecked.contains(where: Self.isJoint))
+  }
+
+  @Test(
+    "a number that was changed is named",
+    arguments: [
+      ("\"sigma\"", "standard error of alpha"), ("\"upper\"", "rise of χ² at the 68 % end"),
+      ("\"matrix\": [\n", "covariance"), ("\"value\"", "value of alpha"),
+    ])
+  func tampering(place: String, quantity: String) throws {
+    let text = try Self.results { $0.model.shared = ["alpha"] }
+    let parameters = try #require(text.range(of: "\"parameters\""))
+    let start = try #require(text[parameters.upperBound...].range(of: place))
+    let digits = try #require(text[start.upperBound...].firstRange(of: /\d+(\.\d+)?(e-?\d+)?/))
+    let number = try #require(Double(text[digits]))
+    let verification = try Self.verify(text.replacingCharacters(in: digits, with: "\(number * 1.002)"))
+    #expect(verification.disagreements.contains { $0.quantity.hasPrefix(quantity) }, "\(verification.disagreements)")
+  }
+}

@@ -12,13 +12,13 @@ struct JointVerificationTests {
   /// A results file of films that share something, as text.
   private static func results(
     model: String = "hln-simple", values: [String: Double] = ["alpha": -0.5], temperatures: [Double] = [2, 4, 8],
-    noise: Double = 0.02, seed: UInt64 = 1, _ change: (inout Job) -> Void
+    noise: Double = 0.02, seed: UInt64 = 1, points: Int = 81, _ change: (inout Job) -> Void
   ) throws -> String {
     var simulation = Simulation(
       model: model, values: values, dephasing: .init(law: "power", values: ["A": 2e12, "p": 1.1]), name: "film",
       seed: seed)
     simulation.temperatures = temperatures
-    simulation.fields.pointCount = 81
+    simulation.fields.pointCount = points
     simulation.noise.fraction = noise
     let curves = try simulation.run().files.map { try Reduction.standard().apply(to: $0.sweep) }
     var job = Job()
@@ -94,5 +94,11 @@ struct JointVerificationTests {
     let number = try #require(Double(text[digits]))
     let verification = try Self.verify(text.replacingCharacters(in: digits, with: "\(number * 1.002)"))
     #expect(verification.disagreements.contains { $0.quantity.hasPrefix(quantity) }, "\(verification.disagreements)")
+  }
+
+  @Test("mutated files end with a refusal or a verdict")
+  func mutations() throws {
+    let text = try Self.results(temperatures: [2, 6], points: 21) { $0.model.shared = ["alpha"] }
+    #expect(try MutatedResults(text, seed: 8).refusals(of: 300) > 90)
   }
 }

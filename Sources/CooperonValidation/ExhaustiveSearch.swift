@@ -4,7 +4,7 @@ import Localization
 import Magnetotransport
 
 /// The minima of one curve found by brute force: many random starts over everything the sweep could resolve, each
-/// brought to its minimum, and the minimum next to the program's answer, which those starts may miss. Shares the solver with
+/// brought to its minimum, and the minimum next to the program's answer, which those starts may miss. Shares the solvers with
 /// the program, but none of its starting values, thinning or choices.
 struct ExhaustiveSearch: Sendable {
   /// One minimum: values of model parameters, then σ0, offset, slope, coefficient of B².
@@ -20,44 +20,80 @@ struct ExhaustiveSearch: Sendable {
   var starts = 40
 
   /// Distinct minima, deepest first; also that next to the program's `answer`.
-  func minima(_ random: SeededRandom, besides answer: Solution) -> [Minimum] {
+  ///
+  /// Throws as `RepeatedFit` does.
+  func minima(_ random: SeededRandom, besides answer: Solution) throws -> [Minimum] {
     let problem = problem
-    let solver = LevenbergMarquardt(options: .init(maximumIterations: 200))
+    let quick = try RepeatedFit(curve, to: model, settings: .init(background: "quadratic", priors: priors))
     var found: [Minimum] = []
     for start in [start(at: answer)] + (0..<starts).map({ _ in start(random) }) {
-      let solution = solver.minimize(problem, from: start)
-      let objective = solution.chiSquared + solution.priorChiSquared
-      guard objective.isFinite, solution.termination.isConverged else { continue }
+      guard let minimum = minimum(of: problem, from: start, quick) else { continue }
       let isKnown = found.contains { other in
         model.parameters.indices.allSatisfy { index in
-          model.parameters[index].kind.scale == .linear || solution.parameters[index].isFixed
-            || abs(log(solution.values[index] / other.values[index])) < 0.03
+          problem.parameters[index].scale == .linear
+            || abs(log(minimum.values[index] / other.values[index])) < 0.03
         }
       }
-      if !isKnown { found.append(.init(values: solution.values, objective: objective)) }
+      if !isKnown { found.append(minimum) }
     }
     return found.sorted { $0.objective < $1.objective }
   }
 
-  /// How far the objective rises on the way from one minimum to another, all but the logarithmic parameters minimised again:
-  /// the least height of a pass on the straight line between them. Two ends of one flat valley have none.
-  func barrier(from first: Minimum, to second: Minimum) -> Double {
-    let solver = LevenbergMarquardt(options: .init(maximumIterations: 100))
-    let problem = problem
-    let heights = [0.25, 0.5, 0.75].map { share -> Double in
-      var held = problem
-      var start = first.values
-      for (index, parameter) in problem.parameters.enumerated() where parameter.scale == .logarithmic {
-        start[index] = first.values[index] * pow(second.values[index] / first.values[index], share)
-        held.parameters[index].isFixed = true
-      }
-      for index in problem.parameters.indices where problem.parameters[index].scale == .linear {
-        start[index] = (1 - share) * first.values[index] + share * second.values[index]
-      }
-      let solution = solver.minimize(held, from: start)
-      return solution.chiSquared + solution.priorChiSquared
+  /// Where the program's quick solver and then the general one lead to. The second does not arrive where a single point sees the
+  /// tip of the cusp; the end of the first counts there.
+  private func minimum(of problem: Problem, from start: [Double], _ quick: RepeatedFit) -> Minimum? {
+    let names = problem.parameters.map(\.name)
+    let first = quick.minimum(
+      from: quick.parameters.map { parameter in
+        names.firstIndex(of: parameter.name).map { start[$0] } ?? parameter.initialValue
+      })
+    let reached = names.enumerated().map { index, name in
+      quick.parameters.firstIndex { $0.name == name }.map { first.values[$0] } ?? start[index]
     }
-    return (heights.max() ?? 0) - max(first.objective, second.objective)
+    let last = LevenbergMarquardt(options: .init(maximumIterations: 200)).minimize(problem, from: reached)
+    let objective = objective(of: problem, at: reached)
+    if last.termination.isConverged, last.chiSquared + last.priorChiSquared <= objective {
+      return Minimum(values: last.values, objective: last.chiSquared + last.priorChiSquared)
+    }
+    return first.termination.isConverged && objective.isFinite ? Minimum(values: reached, objective: objective) : nil
+  }
+
+  /// Σ r² of data and priors.
+  private func objective(of problem: Problem, at values: [Double]) -> Double {
+    var residuals = [Double](repeating: 0, count: problem.residualCount)
+    problem.residuals(values, &residuals)
+    return zip(problem.parameters, values).reduce(residuals.reduce(0) { $0 + $1 * $1 }) { sum, known in
+      guard let prior = known.0.prior else { return sum }
+      let distance = log(known.1 / prior.mean) / prior.standardDeviation
+      return sum + distance * distance
+    }
+  }
+
+  /// How far the objective rises on the way from one minimum to another, all but the logarithmic parameters minimised again:
+  /// the height of the pass on the lower of two ways, straight in the fields or lengths and straight in their logarithms. Two
+  /// ends of one flat valley have none, also where one of them is the absence of a mechanism, whose logarithm is far away.
+  func barrier(from first: Minimum, to second: Minimum) -> Double {
+    let ways: [(Double, Double, Double) -> Double] = [
+      { (1 - $2) * $0 + $2 * $1 }, { $0 * pow($1 / $0, $2) },
+    ]
+    let passes = ways.map { way in
+      [0.1, 0.25, 0.5, 0.75, 0.9].map { height(between: first, second, share: $0, way) }.max() ?? .infinity
+    }
+    return (passes.min() ?? .infinity) - max(first.objective, second.objective)
+  }
+
+  private func height(
+    between first: Minimum, _ second: Minimum, share: Double, _ way: (Double, Double, Double) -> Double
+  ) -> Double {
+    var held = problem
+    var start = zip(first.values, second.values).map { (1 - share) * $0 + share * $1 }
+    for (index, parameter) in held.parameters.enumerated() where parameter.scale == .logarithmic {
+      start[index] = way(first.values[index], second.values[index], share)
+      held.parameters[index].isFixed = true
+      held.parameters[index].prior = nil
+    }
+    let solution = LevenbergMarquardt(options: .init(maximumIterations: 100)).minimize(held, from: start)
+    return objective(of: problem, at: solution.values)
   }
 
   private var reach: Double { curve.maximumField }

@@ -47,7 +47,7 @@ enum GlobalSearchStudy {
     let settings = CurveFitSettings(background: "quadratic", priors: priors)
     let fit = try CurveFit(curve, to: model, settings: settings).solution()
     let search = ExhaustiveSearch(curve: curve, model: model, priors: priors)
-    let minima = search.minima(random, besides: fit.solution)
+    let minima = try search.minima(random, besides: fit.solution)
     let objective = fit.solution.chiSquared + fit.solution.priorChiSquared
     let deepest = min(minima.first?.objective ?? objective, objective)
     let scatter = deepest / Double(max(fit.solution.degreesOfFreedom, 1))
@@ -93,8 +93,8 @@ enum GlobalSearchStudy {
       window 0.5…2 T, noise 5…20 % of the swing, l_e known to 5 %), with a quadratic background. Brute force minimises from 40 starts drawn over everything that the sweep could resolve, and from the program's answer. Found means a χ² \
       within 0.01 (in units of the residual scatter) of the deepest known one; a rival is a minimum within Δχ² = 3.9 in which a \
       length or field differs by more than a fifth (mechanisms whose fields are more than a hundred times the window are absent, \
-      whatever their values), with a pass between it and the deepest that is higher than either by 0.5 at least: two \
-      ends of one flat valley are no two minima. One channel: \(outcomes.filter { !$0.isFull }.share { $0.excess < 0.01 }) \
+      whatever their values), with a pass between it and the deepest that is higher than either by 0.5 at least, on straight \
+      ways in the fields as in their logarithms: two ends of one flat valley are no two minima. One channel: \(outcomes.filter { !$0.isFull }.share { $0.excess < 0.01 }) \
       found; full formula: \(outcomes.filter(\.isFull).share { $0.excess < 0.01 }) found.
       """
     let misses = outcomes.enumerated().filter { $1.excess >= 0.01 || ($1.hasRival && !$1.reportsRival) }

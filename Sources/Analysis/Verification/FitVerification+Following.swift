@@ -14,12 +14,7 @@ extension FitVerification {
 
   /// χ² of the curve and of the priors of its own, as the file has it.
   func objective(without shared: [Int]) -> Double {
-    problem.parameters.indices.reduce(fit.chiSquared) { sum, index in
-      let parameter = problem.parameters[index]
-      guard parameter.isFree, !shared.contains(index), let prior = parameter.prior else { return sum }
-      let distance = FitCoordinate.distance(fit.values[index], prior.mean, parameter.scale) / prior.standardDeviation
-      return sum + distance * distance
-    }
+    fit.chiSquared + priorChiSquared(of: problem.parameters.indices.filter { !shared.contains($0) }, at: fit.values)
   }
 
   /// The lowest χ² of the curve and its own priors with the shared parameters given, by GSL; infinite where it has none.

@@ -87,15 +87,11 @@ extension FitVerification {
       guard let index = fit.unknowns.firstIndex(where: { $0.name == parameter.name }) else { continue }
       // The profile of what all curves share is theirs together.
       if parameter.shared, isProfiled(parameter) { continue }
-      for (level, interval) in [(0.6827, parameter.interval68), (0.95, parameter.interval95)] {
-        // A parameter without a value shows its 95 % limit in both places.
-        if parameter.value == nil, level != 0.95 { continue }
-        for end in [interval.lower, interval.upper].compactMap({ $0 }) {
-          if isProfiled(parameter) {
-            checkProfile(parameter, index, level: level, end: end)
-          } else {
-            checkCovarianceEnd(parameter, index, level: level, end: end)
-          }
+      for (level, end) in parameter.ends {
+        if isProfiled(parameter) {
+          checkProfile(parameter, index, level: level, end: end)
+        } else {
+          checkCovarianceEnd(parameter, index, level: level, end: end)
         }
       }
     }

@@ -31,11 +31,15 @@ extension FitVerification {
     }
   }
 
-  var priorChiSquared: Double {
-    problem.parameters.reduce(0) { sum, parameter in
+  var priorChiSquared: Double { priorChiSquared(of: problem.parameters.indices, at: fit.values) }
+
+  /// Σ r² of the priors of the unknowns at some positions, with the weight they had beside the data.
+  func priorChiSquared(of positions: some Sequence<Int>, at values: [Double]) -> Double {
+    positions.reduce(0) { sum, index in
+      let parameter = problem.parameters[index]
       guard !parameter.isFixed, let prior = parameter.prior else { return sum }
-      let distance = FitCoordinate.distance(parameter.initialValue, prior.mean, parameter.scale)
-      return sum + distance * distance / (prior.standardDeviation * prior.standardDeviation)
+      let distance = FitCoordinate.distance(values[index], prior.mean, parameter.scale) / prior.standardDeviation
+      return sum + distance * distance
     }
   }
 
@@ -50,7 +54,7 @@ extension FitVerification {
       compare(
         "χ² of the priors", fit.weightedPriorChiSquared, priorChiSquared, scale: max(1, fit.weightedPriorChiSquared))
     }
-    guard others != nil || !fit.isPartOfJointFit else { return }
+    guard knowsWhole else { return }
     let priors = problem.parameters.filter { !$0.isFixed && $0.prior != nil }.count
     let freedom = fit.isPartOfJointFit ? residuals.count - freeCount : residuals.count + priors - freeCount
     compare("degrees of freedom", Double(fit.degreesOfFreedom), Double(max(freedom, 0)), scale: 1)

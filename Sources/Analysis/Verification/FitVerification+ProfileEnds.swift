@@ -13,11 +13,9 @@ extension FitVerification {
     let name = parameter.name
     let objective = objective
     let expected = expectedRise(level, of: parameter)
-    var prior = 0.0
-    if let known = problem.parameters[index].prior {
-      let distance = FitCoordinate.distance(end, known.mean, fit.unknowns[index].scale) / known.standardDeviation
-      prior = distance * distance
-    }
+    var there = fit.values
+    there[index] = end
+    let prior = priorChiSquared(of: [index], at: there)
     var rise = Double.nan
     for way in ways(beside: name) where !(abs(rise - expected) <= Self.profileTolerance * expected) {
       let found = refit(holding: name, index, at: end, way).map {

@@ -38,7 +38,7 @@ struct FitVerification {
     checkResidualTests()
     checkEquivalents()
     if fit.contours?.isEmpty == false { unchecked.append("contours of pairs of parameters") }
-    guard others != nil || !fit.isPartOfJointFit else {
+    guard knowsWhole else {
       unchecked.append(
         "minimum, covariance and intervals of curves that were fitted together with ties, or with a direction that χ² "
           + "does not know")
@@ -50,6 +50,9 @@ struct FitVerification {
     checkValues()
     checkIntervals()
   }
+
+  /// False for a curve of a joint fit whose other curves are not known.
+  var knowsWhole: Bool { others != nil || !fit.isPartOfJointFit }
 
   mutating func check(
     _ quantity: String, _ recorded: Double, _ recomputed: Double, deviation: Double,

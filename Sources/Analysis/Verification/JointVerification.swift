@@ -5,13 +5,17 @@ import Localization
 /// of shared parameters, where every curve follows.
 struct JointVerification {
   private(set) var checks: [Verification.Check] = []
+  private let joint: RecordedResults.RecordedJoint
   private let fits: [RecordedFit]
   private let shared: [Int]
   private let rows: [[LibraryElimination.Row]]
   private let widening: Double
 
-  /// Nil where the fits cannot be seen as one problem: curves with ties, or with a direction that χ² does not know.
-  init?(_ fits: [RecordedFit], _ predictions: [LibraryPrediction]) {
+  /// Nil where the fits are no joint fit, or cannot be seen as one problem: curves with ties, or with a direction that χ² does
+  /// not know.
+  init?(_ results: RecordedResults, _ predictions: [LibraryPrediction]) {
+    guard let joint = results.joint, results.job.model.ties.isEmpty else { return nil }
+    let fits = results.fits
     guard let first = fits.first, fits.count > 1, fits.allSatisfy({ $0.model == first.model }) else { return nil }
     let names = Set(first.sharedNames)
     guard fits.allSatisfy({ Set($0.sharedNames) == names && $0.hasWholeCovariance }) else { return nil }
@@ -30,6 +34,7 @@ struct JointVerification {
       else { return nil }
       rows.append(found.rows)
     }
+    self.joint = joint
     self.fits = fits
     self.rows = rows
     widening = fits.map(\.residualTests.errorWidening).max() ?? 1
@@ -42,7 +47,7 @@ struct JointVerification {
   }
 
   /// Compares what the file says of all curves together. `curves` are the verifications one by one.
-  mutating func check(_ joint: RecordedResults.RecordedJoint, _ curves: [FitVerification], method: UncertaintyMethod) {
+  mutating func check(_ curves: [FitVerification], method: UncertaintyMethod) {
     compare("χ²", joint.chiSquared, fits.reduce(0) { $0 + $1.chiSquared })
     for index in shared {
       let values = fits.map { $0.values[index] }
@@ -66,15 +71,12 @@ struct JointVerification {
   private mutating func checkEnds(of index: Int, _ ends: SharedProfileEnds, degreesOfFreedom: Int) {
     let fit = fits[0]
     guard let parameter = fit.parameters.first(where: { $0.name == fit.unknowns[index].name }) else { return }
-    for (level, interval) in [(0.6827, parameter.interval68), (0.95, parameter.interval95)] {
-      if parameter.value == nil, level != 0.95 { continue }
+    for (level, end) in parameter.ends {
       let quantile = widening * fit.covariance.scale.quantile(level: level, degreesOfFreedom: degreesOfFreedom)
       let expected = quantile * quantile * (fit.covariance.scale == .scaled ? fit.noiseVariance : 1)
-      for end in [interval.lower, interval.upper].compactMap({ $0 }) {
-        compare(
-          "rise of χ² at the \(FitVerification.percent(level)) end \(end) of \(parameter.name)", expected,
-          ends.rise(at: end, of: index, expected: expected), tolerance: FitVerification.profileTolerance)
-      }
+      compare(
+        "rise of χ² at the \(FitVerification.percent(level)) end \(end) of \(parameter.name)", expected,
+        ends.rise(at: end, of: index, expected: expected), tolerance: FitVerification.profileTolerance)
     }
   }
 

@@ -87,18 +87,14 @@ struct LawVerification {
     _ problem: Problem, _ found: LibraryMinimization, smallestRate: Double, chiSquared: Double
   ) {
     for (index, parameter) in recorded.parameters.enumerated() {
-      for (level, interval) in [(0.6827, parameter.interval68), (0.95, parameter.interval95)] {
-        if parameter.value == nil, level != 0.95 { continue }
-        for end in [interval.lower, interval.upper].compactMap({ $0 }) {
-          var values = found.values
-          values[index] = end
-          let refit = lowest(problem, from: values, holding: parameter.name, smallestRate: smallestRate)
-          let quantile = recorded.covariance.scale.quantile(
-            level: level, degreesOfFreedom: recorded.degreesOfFreedom)
-          check(
-            "rise of χ² at the \(FitVerification.percent(level)) end \(end) of \(parameter.name)",
-            quantile * quantile * variance, (refit ?? .nan) - chiSquared, tolerance: FitVerification.profileTolerance)
-        }
+      for (level, end) in parameter.ends {
+        var values = found.values
+        values[index] = end
+        let refit = lowest(problem, from: values, holding: parameter.name, smallestRate: smallestRate)
+        let quantile = recorded.covariance.scale.quantile(level: level, degreesOfFreedom: recorded.degreesOfFreedom)
+        check(
+          "rise of χ² at the \(FitVerification.percent(level)) end \(end) of \(parameter.name)",
+          quantile * quantile * variance, (refit ?? .nan) - chiSquared, tolerance: FitVerification.profileTolerance)
       }
     }
   }

@@ -90,6 +90,13 @@ struct RecordedFit: Decodable {
     var shared: Bool
     /// How it follows from a parameter of the model; nil for what is one, or follows otherwise.
     var power: Power?
+
+    /// The ends that its intervals have. A parameter without a value shows its 95 % limit in both places.
+    var ends: [(level: Double, end: Double)] {
+      [(0.6827, interval68), (0.95, interval95)].filter { value != nil || $0.0 == 0.95 }.flatMap { level, interval in
+        [interval.lower, interval.upper].compactMap { $0 }.map { (level, $0) }
+      }
+    }
   }
 
   /// factor · parameter^exponent.

@@ -27,13 +27,7 @@ struct SharedProfileEnds {
 
   /// χ² of all curves and of the priors of what they share.
   private func total(at values: [Double], _ ofCurve: (FitVerification) -> Double) -> Double {
-    let priors = shared.reduce(0) { sum, index in
-      let parameter = curves[0].problem.parameters[index]
-      guard let prior = parameter.prior else { return sum }
-      let distance = FitCoordinate.distance(values[index], prior.mean, parameter.scale) / prior.standardDeviation
-      return sum + distance * distance
-    }
-    return curves.reduce(priors) { $0 + ofCurve($1) }
+    curves.reduce(curves[0].priorChiSquared(of: shared, at: values)) { $0 + ofCurve($1) }
   }
 
   /// Shared values at which χ² of all curves is lowest in some of the parameters, each curve following. Every step is the minimum

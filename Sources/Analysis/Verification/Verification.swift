@@ -76,8 +76,7 @@ public struct Verification: Sendable {
     var unchecked: [String] = []
     let predictions = try results.fits.enumerated().map { try $1.prediction(in: path, fit: $0) }
     let method = results.job.uncertainty.method
-    var joint =
-      results.joint != nil && results.job.model.ties.isEmpty ? JointVerification(results.fits, predictions) : nil
+    var joint = JointVerification(results, predictions)
     let curves = results.fits.indices.map { index in
       FitVerification(
         results.fits[index], prediction: predictions[index], method: method, others: joint?.others(than: index))
@@ -86,10 +85,8 @@ public struct Verification: Sendable {
       checks += found.checks
       unchecked += found.unchecked.filter { !unchecked.contains($0) }
     }
-    if let recorded = results.joint {
-      joint?.check(recorded, curves, method: method)
-      checks += joint?.checks ?? []
-    }
+    joint?.check(curves, method: method)
+    checks += joint?.checks ?? []
     for (place, series, laws) in results.lawsByPlace {
       for (index, recorded) in laws.enumerated() {
         let (law, points) = try recorded.checked(against: series, in: path, at: "\(place)laws[\(index)]")

@@ -143,9 +143,7 @@ public struct JointFit: Sendable {
     for _ in 0..<Self.moves {
       let (found, better) = result(minimum, unknowns: unknowns, solver: solver, wideningAlone: widening)
       guard let better, !isCancelled() else { return found }
-      let start = unknowns.split(better)
-      let deeper = BlockLevenbergMarquardt(unknowns.problem(), options: solver.options, workers: workers).minimum(
-        shared: start.shared, local: start.local)
+      let deeper = self.minimum(from: better, unknowns, solver)
       guard deeper.objective < minimum.objective else { return found }
       minimum = deeper
     }
@@ -177,13 +175,20 @@ public struct JointFit: Sendable {
       let solutions = workers.map(curves.count) { [deepest] in unknowns.solution(deepest, of: $0) }
       let valleys = JointValleys(unknowns, solutions, solver: solver)
       guard let start = valleys.starts(around: deepest.shared + deepest.local.joined()).first else { break }
-      let values = unknowns.split(start)
-      let next = BlockLevenbergMarquardt(unknowns.problem(), options: solver.options, workers: workers).minimum(
-        shared: values.shared, local: values.local)
+      let next = minimum(from: start, unknowns, solver)
       guard next.objective < deepest.objective * (1 - 1e-9) else { break }
       deepest = next
     }
     return deepest
+  }
+
+  /// The minimum that values of all parameters lead to.
+  private func minimum(
+    from values: [Double], _ unknowns: JointUnknowns, _ solver: LevenbergMarquardt
+  ) -> BlockMinimum {
+    let start = unknowns.split(values)
+    return BlockLevenbergMarquardt(unknowns.problem(), options: solver.options, workers: workers).minimum(
+      shared: start.shared, local: start.local)
   }
 
   /// The tilt of each curve is known, and sharing it would overwrite what was measured.

@@ -93,7 +93,8 @@ let package = Package(
       exclude: ["Formulas/formula-points.json"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "_TestSupport"]),
     .testTarget(name: "CooperonValidationTests", dependencies: ["CooperonValidation", "Localization"]),
-    .testTarget(name: "CooperonToolTests", dependencies: ["Cooperon", "CooperonTool", "_TestSupport"]),
+    .testTarget(
+      name: "CooperonToolTests", dependencies: ["Cooperon", "CooperonTool", "_TestSupport"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

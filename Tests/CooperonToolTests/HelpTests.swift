@@ -10,8 +10,7 @@ struct HelpTests {
     "texts",
     arguments: [
       [], ["fit"], ["inspect"], ["compare"], ["scan"], ["verify"], ["simulate"], ["evaluate"], ["models"], ["laws"],
-      ["formats"],
-      ["calc"], ["benchmark"],
+      ["formats"], ["calc"], ["benchmark"],
     ])
   func text(command: [String]) throws {
     let outcome = try Workdir().run(command + ["--help"])
@@ -25,14 +24,19 @@ struct HelpTests {
     #expect(outcome.code == 0)
   }
 
+  /// A line longer than the page is wrapped, and a command copied from two lines does not run.
   @Test(
-    "every help text shows examples",
+    "every help text shows examples, none of them broken by the width of the page",
     arguments: [
       "fit", "inspect", "compare", "scan", "verify", "simulate", "evaluate", "models", "laws", "formats", "calc",
       "benchmark",
     ])
   func examples(command: String) throws {
     let outcome = try Workdir().run([command, "--help"])
-    #expect(outcome.data.contains("Examples:\n  cooperon \(command)"))
+    let examples = try #require(outcome.data.firstRange(of: "Examples:\n"))
+    let lines = outcome.data[examples.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { !$0.isEmpty }
+    #expect(lines.first?.hasPrefix("  cooperon \(command)") == true)
+    #expect(lines.allSatisfy { $0.hasPrefix("  ") })
   }
 }

@@ -21,14 +21,14 @@ extension FitVerification {
   func lowest(holding shared: [Int], at values: [Double], isThorough: Bool) -> Double {
     let names = Set(shared.map { fit.unknowns[$0].name })
     let places = places(beside: names)
-    var found = places.prefix(isThorough ? places.count : 2).map {
-      minimum(holding: shared, at: values, from: $0.values, $0.held)
-    }
+    var ways = places.prefix(isThorough ? places.count : 2).map { Way(steps: 1, values: $0.values, held: $0.held) }
     if isThorough {
-      found += places.map { minimum(holding: shared, at: values, from: $0.values, $0.held, steps: Self.manySteps) }
-      found += otherCusps(beside: names).map { minimum(holding: shared, at: values, from: $0, []) }
+      ways += places.map { Way(steps: Self.manySteps, values: $0.values, held: $0.held) }
+      ways += otherCusps(beside: names).map { Way(steps: 1, values: $0, held: []) }
     }
-    return found.compactMap { $0.map { $0.chiSquared + $0.priorChiSquared } }.min() ?? .infinity
+    return ways.compactMap { way in
+      minimum(of: problem, holding: shared, at: values, way).map { $0.chiSquared + $0.priorChiSquared }
+    }.min() ?? .infinity
   }
 
   /// Steps by which a cusp between two points goes along.
@@ -36,29 +36,9 @@ extension FitVerification {
 
   /// What the curve says about some of the shared parameters, all of them given, once it has followed them.
   func rows(of asked: [Int], following shared: [Int], at values: [Double]) -> [LibraryElimination.Row] {
-    guard let found = minimum(holding: shared, at: values, from: fit.values, held) else { return [] }
+    let way = Way(steps: 1, values: fit.values, held: held)
+    guard let found = minimum(of: problem, holding: shared, at: values, way) else { return [] }
     let names = Set(shared.filter { !asked.contains($0) }.map { fit.unknowns[$0].name })
     return LibraryElimination(of: problem, at: found.values, keeping: asked, holding: held.union(names))?.rows ?? []
-  }
-
-  /// GSL's minimum with the shared parameters brought in steps from where the fit has them to where they are given.
-  private func minimum(
-    holding shared: [Int], at values: [Double], from start: [Double], _ held: Set<String>, steps: Int = 1
-  ) -> LibraryMinimization? {
-    let names = held.union(shared.map { fit.unknowns[$0].name })
-    var place = start
-    var found: LibraryMinimization?
-    for step in 1...steps {
-      let part = Double(step) / Double(steps)
-      for index in shared {
-        let scale = fit.unknowns[index].scale
-        let distance = FitCoordinate.distance(values[index], fit.values[index], scale)
-        place[index] =
-          step == steps ? values[index] : FitCoordinate.value(fit.values[index], moved: part * distance, scale)
-      }
-      found = LibraryMinimization(problem, from: place, holding: names)
-      place = found?.values ?? place
-    }
-    return found
   }
 }

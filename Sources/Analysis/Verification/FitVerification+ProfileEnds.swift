@@ -18,7 +18,7 @@ extension FitVerification {
     let prior = priorChiSquared(of: [index], at: there)
     var rise = Double.nan
     for way in ways(beside: name) where !(abs(rise - expected) <= Self.profileTolerance * expected) {
-      let found = refit(holding: name, index, at: end, way).map {
+      let found = minimum(of: minimized, holding: [index], at: there, way).map {
         $0.chiSquared + $0.priorChiSquared + prior - objective
       }
       // A higher one is only a refit that did not arrive.
@@ -27,34 +27,6 @@ extension FitVerification {
     compare(
       "rise of χ² at the \(Self.percent(level)) end \(end) of \(name)", expected, rise, tolerance: Self.profileTolerance
     )
-  }
-
-  /// One way from the minimum to the end of an interval.
-  private struct Way {
-    /// Steps in which the end is approached.
-    var steps: Int
-    /// Where the unknowns start.
-    var values: [Double]
-    /// The unknowns that stay there.
-    var held: Set<String>
-  }
-
-  /// GSL's minimum with a parameter held at the end of its interval. Far from the best value the others have a long way
-  /// to go, so the end is approached in steps, each started from the minimum before.
-  private func refit(holding name: String, _ index: Int, at end: Double, _ way: Way) -> LibraryMinimization? {
-    let scale = fit.unknowns[index].scale
-    let distance = FitCoordinate.distance(end, fit.values[index], scale)
-    var values = way.values
-    var found: LibraryMinimization?
-    for step in 1...way.steps {
-      // Quadratic: most of a long way lies in its last part.
-      let part = Double(step) / Double(way.steps)
-      let position = distance * part * part
-      values[index] = step == way.steps ? end : FitCoordinate.value(fit.values[index], moved: position, scale)
-      found = LibraryMinimization(minimized, from: values, holding: way.held.union([name]))
-      values = found?.values ?? values
-    }
-    return found
   }
 
   /// Ways to try in turn. GSL does not know bounds: what lies on one at the minimum need not lie there at the end, and what

@@ -17,7 +17,8 @@ struct SimulateCommand: ParsableCommand {
       Examples:
         cooperon simulate hln-simple alpha=-0.5 L_phi=300nm --output film
         cooperon simulate hln-simple alpha=-0.5 --law power --set A=1e12 --set p=1 \\
-          --temperatures 2,4,8,16 --field-offset 3mT --noise 0.02 --seed 7 --output series
+          --temperatures 2,4,8,16 --field-offset 3mT --noise 0.02 --seed 7 \\
+          --output series
       """)
 
   @Argument(help: ArgumentHelp("Identifier of a model, such as hln-simple.", valueName: "model"))

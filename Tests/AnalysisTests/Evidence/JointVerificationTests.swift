@@ -9,11 +9,11 @@ import Testing
 
 @Suite("Verification of joint fits")
 struct JointVerificationTests {
-  /// A results file of films that share something, as text.
+  /// A results file of films that share something.
   private static func results(
     model: String = "hln-simple", values: [String: Double] = ["alpha": -0.5], temperatures: [Double] = [2, 4, 8],
     noise: Double = 0.02, seed: UInt64 = 1, points: Int = 81, _ change: (inout Job) -> Void
-  ) throws -> String {
+  ) throws -> ResultsText {
     var simulation = Simulation(
       model: model, values: values, dephasing: .init(law: "power", values: ["A": 2e12, "p": 1.1]), name: "film",
       seed: seed)
@@ -25,22 +25,18 @@ struct JointVerificationTests {
     job.model.names = [model]
     job.uncertainty.method = .profile
     change(&job)
-    return try JSONReport(Analysis(job).run(on: curves)).text
-  }
-
-  private static func verify(_ text: String) throws -> Verification {
-    try Verification(ResultsFile.results(in: Data(text.utf8), named: "results.json"), in: "results.json")
+    return try ResultsText(Analysis(job).run(on: curves))
   }
 
   private static func isJoint(_ sentence: String) -> Bool { sentence.contains("fitted together with ties") }
 
   @Test("finds minimum, covariance and intervals again", arguments: [UncertaintyMethod.profile, .covariance])
   func agreement(method: UncertaintyMethod) throws {
-    let verification = try Self.verify(
-      try Self.results {
-        $0.model.shared = ["alpha"]
-        $0.uncertainty.method = method
-      })
+    let results = try Self.results {
+      $0.model.shared = ["alpha"]
+      $0.uncertainty.method = method
+    }
+    let verification = try results.verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
     #expect(!verification.unchecked.contains(where: Self.isJoint))
     let quantities = verification.checks.filter { $0.subject.hasPrefix("film") }.map(\.quantity)
@@ -54,11 +50,11 @@ struct JointVerificationTests {
   @Test("several shared parameters, one of them with a prior")
   func severalShared() throws {
     let values = ["B_so": 40e-3, "B_e": 0.4, "B_s": 0]
-    let text = try Self.results(model: "hln-full", values: values, temperatures: [2, 6]) {
+    let results = try Self.results(model: "hln-full", values: values, temperatures: [2, 6]) {
       $0.model.shared = ["B_so", "B_e"]
       $0.model.priors = ["B_e": .init(mean: 0.4, standardDeviation: 0.2)]
     }
-    let verification = try Self.verify(text)
+    let verification = try results.verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
     let ends = verification.checks.filter { $0.subject == "all curves" && $0.quantity.hasPrefix("rise of χ²") }
     #expect(Set(ends.map { $0.quantity.split(separator: " ").last }) == ["B_so", "B_e"])
@@ -67,15 +63,15 @@ struct JointVerificationTests {
   /// The upper end lay where χ² of another valley was lower, as long as profiles of shared parameters kept to one valley.
   @Test("agrees where the noise hides the cusps")
   func hardlySeenCusps() throws {
-    let verification = try Self.verify(
-      try Self.results(temperatures: [2, 4], noise: 0.3, seed: 6) { $0.model.shared = ["alpha"] })
+    let results = try Self.results(temperatures: [2, 4], noise: 0.3, seed: 6) { $0.model.shared = ["alpha"] }
+    let verification = try results.verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
   }
 
   @Test("curves with ties are verified one by one, and the rest is said not to be")
   func ties() throws {
-    let verification = try Self.verify(
-      try Self.results(model: "hln-dp", values: ["B_so": 40e-3]) { $0.model.ties = ["B_so": "5*B_phi"] })
+    let results = try Self.results(model: "hln-dp", values: ["B_so": 40e-3]) { $0.model.ties = ["B_so": "5*B_phi"] }
+    let verification = try results.verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
     #expect(verification.unchecked.contains(where: Self.isJoint))
   }
@@ -87,18 +83,15 @@ struct JointVerificationTests {
       ("\"matrix\": [\n", "covariance"), ("\"value\"", "value of alpha"),
     ])
   func tampering(place: String, quantity: String) throws {
-    let text = try Self.results { $0.model.shared = ["alpha"] }
-    let parameters = try #require(text.range(of: "\"parameters\""))
-    let start = try #require(text[parameters.upperBound...].range(of: place))
-    let digits = try #require(text[start.upperBound...].firstRange(of: /\d+(\.\d+)?(e-?\d+)?/))
-    let number = try #require(Double(text[digits]))
-    let verification = try Self.verify(text.replacingCharacters(in: digits, with: "\(number * 1.002)"))
+    let results = try Self.results { $0.model.shared = ["alpha"] }
+    let changed = try #require(results.changingNumber(after: ["\"parameters\"", place], by: 1.002))
+    let verification = try changed.verification()
     #expect(verification.disagreements.contains { $0.quantity.hasPrefix(quantity) }, "\(verification.disagreements)")
   }
 
   @Test("mutated files end with a refusal or a verdict")
   func mutations() throws {
-    let text = try Self.results(temperatures: [2, 6], points: 21) { $0.model.shared = ["alpha"] }
-    #expect(try MutatedResults(text, seed: 8).refusals(of: 300) > 90)
+    let results = try Self.results(temperatures: [2, 6], points: 21) { $0.model.shared = ["alpha"] }
+    #expect(try MutatedResults(results.text, seed: 8).refusals(of: 300) > 90)
   }
 }

@@ -8,10 +8,10 @@ import Testing
 
 @Suite("Verification of laws")
 struct LawVerificationTests {
-  /// A results file of five films, as text.
+  /// A results file of five films.
   private static func results(
     noise: Double = 0.03, saturation: Double = 0, seed: UInt64 = 11, _ change: (inout Job) -> Void = { _ in }
-  ) throws -> String {
+  ) throws -> ResultsText {
     let curves = try [1.5, 2.2, 3.3, 5, 8].enumerated().map { index, temperature in
       var simulation = Simulation(
         model: "hln-simple", values: ["alpha": -0.5],
@@ -27,11 +27,7 @@ struct LawVerificationTests {
     job.model.background = "none"
     job.reduction.window = .all
     change(&job)
-    return try JSONReport(Analysis(job).run(on: curves)).text
-  }
-
-  private static func verify(_ text: String) throws -> Verification {
-    try Verification(ResultsFile.results(in: Data(text.utf8), named: "results.json"), in: "results.json")
+    return try ResultsText(Analysis(job).run(on: curves))
   }
 
   private static func checks(_ verification: Verification) -> [Verification.Check] {
@@ -40,7 +36,7 @@ struct LawVerificationTests {
 
   @Test("finds minimum, errors and intervals again", arguments: [0, 3e12])
   func agreement(saturation: Double) throws {
-    let verification = try Self.verify(try Self.results(saturation: saturation))
+    let verification = try Self.results(saturation: saturation).verification()
     let checks = Self.checks(verification)
     #expect(checks.allSatisfy { $0.agrees }, "\(verification.disagreements)")
     #expect(Set(checks.map(\.subject)) == ["law power", "law power-sat"])
@@ -50,19 +46,18 @@ struct LawVerificationTests {
   /// No slope led GSL away from a saturation that is next to nothing at the minimum, but not at the end of the interval of p.
   @Test("finds the saturation that the end of an interval needs")
   func releasedSaturation() throws {
-    let verification = try Self.verify(try Self.results(noise: 0.02, seed: 3500))
+    let verification = try Self.results(noise: 0.02, seed: 3500).verification()
     #expect(Self.checks(verification).allSatisfy { $0.agrees }, "\(verification.disagreements)")
   }
 
   @Test("knows what the lengths of a joint fit have in common, and the error of the thermometer")
   func commonErrors() throws {
-    let text = try Self.results {
+    let results = try Self.results {
       $0.model.shared = ["alpha"]
       $0.uncertainty.temperatureError = 0.05
     }
-    let recorded = try ResultsFile.results(in: Data(text.utf8), named: "results.json")
-    #expect(recorded.series?.points.allSatisfy { !$0.commonErrors.isEmpty } == true)
-    let checks = Self.checks(try Self.verify(text))
+    #expect(try results.recorded().series?.points.allSatisfy { !$0.commonErrors.isEmpty } == true)
+    let checks = Self.checks(try results.verification())
     #expect(!checks.isEmpty && checks.allSatisfy { $0.agrees })
   }
 
@@ -73,25 +68,21 @@ struct LawVerificationTests {
       ("\"upper\"", "rise of χ²"),
     ])
   func tampering(place: String, quantity: String) throws {
-    let text = try Self.results()
-    let laws = try #require(text.range(of: "\"laws\""))
-    let start = try #require(text[laws.upperBound...].range(of: place))
-    let digits = try #require(text[start.upperBound...].firstRange(of: /\d+(\.\d+)?(e-?\d+)?/))
-    let number = try #require(Double(text[digits]))
-    let verification = try Self.verify(text.replacingCharacters(in: digits, with: "\(number * 1.02)"))
+    let changed = try #require(try Self.results().changingNumber(after: ["\"laws\"", place], by: 1.02))
+    let verification = try changed.verification()
     #expect(verification.disagreements.contains { $0.quantity.hasPrefix(quantity) }, "\(verification.disagreements)")
   }
 
   @Test("laws that do not fit their series are refused with their place")
   func impossible() throws {
-    let text = try Self.results()
+    let results = try Self.results()
     for (old, new) in [
       ("\"law\": \"power\"", "\"law\": \"tower\""), ("\"name\": \"p\"", "\"name\": \"q\""),
       ("\"used\": true", "\"used\": false"),
     ] {
-      let changed = text.replacing(old, with: new)
-      #expect(changed != text)
-      let error = #expect(throws: InputError.self, "\(new)") { try Self.verify(changed) }
+      let changed = ResultsText(results.text.replacing(old, with: new))
+      #expect(changed.text != results.text)
+      let error = #expect(throws: InputError.self, "\(new)") { try changed.verification() }
       #expect(error?.found.hasPrefix("laws[0]: ") == true, "\(String(describing: error))")
     }
   }

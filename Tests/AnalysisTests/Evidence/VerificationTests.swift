@@ -8,19 +8,15 @@ import Testing
 
 @Suite("Verification of a results file")
 struct VerificationTests {
-  /// A results file of one fit, as text.
+  /// A results file of one fit.
   private static func results(
     _ fixture: EvidenceFixture, _ change: (inout Job) -> Void = { _ in }
-  ) throws -> String {
+  ) throws -> ResultsText {
     let job = fixture.job {
       $0.model.names = ["hln-simple"]
       change(&$0)
     }
-    return try JSONReport(Analysis(job).run()).text
-  }
-
-  private static func verify(_ text: String) throws -> Verification {
-    try Verification(ResultsFile.results(in: Data(text.utf8), named: "results.json"), in: "results.json")
+    return try ResultsText(Analysis(job).run())
   }
 
   private static func film(noise: Double = 0.01) throws -> EvidenceFixture {
@@ -29,7 +25,7 @@ struct VerificationTests {
 
   @Test("agrees with what fit wrote", arguments: [UncertaintyMethod.covariance, .profile, .bootstrap])
   func agreement(method: UncertaintyMethod) throws {
-    let verification = try Self.verify(try Self.results(Self.film()) { $0.uncertainty.method = method })
+    let verification = try Self.results(Self.film()) { $0.uncertainty.method = method }.verification()
     #expect(verification.disagreements.isEmpty)
     #expect(verification.curveCount == 1)
     let strict = verification.checks.filter { $0.tolerance <= 1e-8 }
@@ -40,12 +36,13 @@ struct VerificationTests {
 
   @Test("agrees for a robust loss, for priors, and for data without noise")
   func variants() throws {
-    let robust = try Self.verify(try Self.results(Self.film()) { $0.uncertainty.loss = .huber })
+    let robust = try Self.results(Self.film()) { $0.uncertainty.loss = .huber }.verification()
     #expect(robust.disagreements.isEmpty)
-    let prior = try Self.verify(
-      try Self.results(Self.film()) { $0.model.priors = ["L_phi": .init(mean: 290e-9, standardDeviation: 0.05)] })
+    let prior = try Self.results(Self.film()) {
+      $0.model.priors = ["L_phi": .init(mean: 290e-9, standardDeviation: 0.05)]
+    }.verification()
     #expect(prior.disagreements.isEmpty)
-    let exact = try Self.verify(try Self.results(Self.film(noise: 1e-7)))
+    let exact = try Self.results(Self.film(noise: 1e-7)).verification()
     #expect(exact.disagreements.isEmpty)
   }
 
@@ -53,7 +50,7 @@ struct VerificationTests {
   func unevenScatter() throws {
     let fixture = try EvidenceFixture(
       "hln-simple", ["alpha": -0.5, "L_phi": 300e-9], noise: 0.03, points: 201, unrest: 3)
-    let verification = try Self.verify(try Self.results(fixture) { $0.uncertainty.method = .profile })
+    let verification = try Self.results(fixture) { $0.uncertainty.method = .profile }.verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
     #expect(verification.unchecked.contains { $0.contains("estimated weights") })
   }
@@ -62,7 +59,7 @@ struct VerificationTests {
   @Test("agrees for a cusp that is hardly seen", arguments: [5, 7, 11, 12] as [UInt64])
   func hardlySeenCusp(seed: UInt64) throws {
     let fixture = try EvidenceFixture("hln-simple", ["alpha": -0.5, "L_phi": 300e-9], noise: 0.3, seed: seed)
-    let verification = try Self.verify(try Self.results(fixture) { $0.uncertainty.method = .profile })
+    let verification = try Self.results(fixture) { $0.uncertainty.method = .profile }.verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
     #expect(verification.checks.contains { $0.quantity.hasPrefix("rise of χ² at the 95 % end") })
   }
@@ -70,23 +67,23 @@ struct VerificationTests {
   @Test("… also where the field offset is held", arguments: 1...6 as ClosedRange<UInt64>)
   func hardlySeenCuspInPlace(seed: UInt64) throws {
     let fixture = try EvidenceFixture("hln-simple", ["alpha": -0.5, "L_phi": 300e-9], noise: 0.3, seed: seed)
-    let text = try Self.results(fixture) {
+    let results = try Self.results(fixture) {
       $0.uncertainty.method = .profile
       $0.model.fixed = ["B_offset": 0]
     }
-    let verification = try Self.verify(text)
+    let verification = try results.verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
   }
 
   @Test("says that a formula has no second evaluation, and verifies the rest")
   func generalFormula() throws {
     let fixture = try EvidenceFixture("ilp", ["B_phi": 4e-3, "B_so1": 30e-3, "B_so3": 10e-3], points: 61)
-    let text = try Self.results(fixture) {
+    let results = try Self.results(fixture) {
       $0.model.names = ["ilp"]
       $0.model.background = "none"
       $0.model.fixed = ["B_so3": 10e-3]
     }
-    let verification = try Self.verify(text)
+    let verification = try results.verification()
     #expect(verification.disagreements.isEmpty)
     #expect(verification.unchecked.contains { $0.contains("the formula of ilp") })
   }
@@ -99,13 +96,8 @@ struct VerificationTests {
       ("\"degreesOfFreedom\"", "degrees of freedom"), ("\"matrix\": [\n", "covariance"),
     ])
   func tampering(place: String, quantity: String) throws {
-    let text = try Self.results(Self.film())
-    let start = try #require(text.range(of: place))
-    let digits = try #require(text[start.upperBound...].firstRange(of: /\d+(\.\d+)?(e-?\d+)?/))
-    let number = try #require(Double(text[digits]))
-    let isWhole = !text[digits].contains(".")
-    let changed = isWhole ? "\(Int(number) + 1)" : "\(number * 1.001)"
-    let disagreements = try Self.verify(text.replacingCharacters(in: digits, with: changed)).disagreements
+    let changed = try #require(try Self.results(Self.film()).changingNumber(after: [place], by: 1.001))
+    let disagreements = try changed.verification().disagreements
     #expect(disagreements.contains { $0.quantity.contains(quantity) }, "\(disagreements.map(\.quantity))")
   }
 
@@ -118,23 +110,24 @@ struct VerificationTests {
       ("{\"cooperon\": \"0.1.0\", \"schema\": 1}", "no “fits”"),
     ])
   func strangers(text: String, words: String) {
-    let error = #expect(throws: InputError.self) { try Self.verify(text) }
+    let error = #expect(throws: InputError.self) { try ResultsText(text).verification() }
     #expect(error?.found.contains(words) == true, "\(String(describing: error))")
   }
 
   @Test("numbers that no fit can have written are refused with their place")
   func impossible() throws {
-    let text = try Self.results(Self.film())
-    for (old, new) in [
-      ("\"model\": \"hln-simple\"", "\"model\": \"hln-sample\""),
-      ("\"scale\": \"logarithmic\"", "\"scale\": \"cubic\""),
-      ("\"standardError\": [", "\"standardError\": [-1.0, "), ("\"standardError\": [", "\"standardError\": [1.0, "),
-      ("\"errorWidening\": 1.0", "\"errorWidening\": 0.5"),
-      ("\"name\": \"B_offset\", \"value\"", "\"name\": \"B\", \"value\""),
+    let results = try Self.results(Self.film())
+    for (old, new, words) in [
+      ("\"model\": \"hln-simple\"", "\"model\": \"hln-sample\"", "fits[0]: the model “hln-sample”"),
+      ("\"scale\": \"logarithmic\"", "\"scale\": \"cubic\"", "“fits[0].unknowns[1].scale”"),
+      ("\"standardError\": [", "\"standardError\": [1.0, ", "fits[0]: lists of different lengths"),
+      ("\"errorWidening\": 1.0", "\"errorWidening\": 0.5", "fits[0]: a widening below 1"),
+      ("\"name\": \"B_offset\",\n          \"value\"", "\"name\": \"B\",\n          \"value\"", "fits[0]: unknowns"),
     ] {
-      let changed = text.replacing(old, with: new, maxReplacements: 1)
-      guard changed != text else { continue }
-      #expect(throws: InputError.self, "\(new)") { try Self.verify(changed) }
+      let changed = ResultsText(results.text.replacing(old, with: new, maxReplacements: 1))
+      #expect(changed.text != results.text)
+      let error = #expect(throws: InputError.self, "\(new)") { try changed.verification() }
+      #expect(error?.found.hasPrefix(words) == true, "\(String(describing: error))")
     }
   }
 
@@ -142,7 +135,7 @@ struct VerificationTests {
   @Test("a thousand mutated files end with a refusal or a verdict")
   func mutations() throws {
     let fixture = try EvidenceFixture("hln-simple", ["alpha": -0.5, "L_phi": 300e-9], points: 21)
-    let refused = try MutatedResults(try Self.results(fixture), seed: 20_261).refusals(of: 1000)
+    let refused = try MutatedResults(try Self.results(fixture).text, seed: 20_261).refusals(of: 1000)
     #expect(refused > 300)
   }
 }

@@ -94,6 +94,16 @@ public struct BlockProblem: Sendable {
     self.shared = shared
     self.blocks = blocks
   }
+
+  /// Splits a list with one element per parameter, shared ones first, then each block's, into these.
+  public func split<Element>(_ all: [Element]) -> (shared: [Element], local: [[Element]]) {
+    var next = shared.count
+    let own = blocks.map { block -> [Element] in
+      defer { next += block.parameters.count }
+      return Array(all[next..<next + block.parameters.count])
+    }
+    return (Array(all[..<shared.count]), own)
+  }
 }
 
 extension BlockProblem.Gram {

@@ -114,7 +114,9 @@ struct ProfileWalk {
         high = (position, value)
       }
       wasLow = value < 0
-      if abs(high.position - low.position) < 1e-9 * abs(high.position) + 1e-300 { break }
+      // Beside the distance from the minimum, not beside the position: the error of ln L may be a millionth of ln L.
+      let width = abs(high.position - low.position)
+      if width < 1e-7 * abs(high.position - knots[0].position) || width <= 2 * high.position.ulp { break }
     }
     return 0.5 * (low.position + high.position)
   }

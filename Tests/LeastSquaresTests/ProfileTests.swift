@@ -16,6 +16,24 @@ struct ProfileTests {
     #expect(interval.betterMinimum == nil)
   }
 
+  /// The search for an end used to stop within a billionth of the logarithm, which may be a part of the error.
+  @Test("Ends are as exact where the error is a ten-millionth of the value", arguments: [0.68, 0.95])
+  func preciseLogarithm(level: Double) throws {
+    let (length, error, count) = (5e-7, 5e-14, 16)
+    let problem = Problem(
+      parameters: [Parameter("L", initialValue: length, lowerBound: 0, scale: .logarithmic)], residualCount: count,
+      residuals: { values, residuals in
+        for row in 0..<count {
+          residuals[row] = (values[0] - length) / error + (row.isMultiple(of: 2) ? 1 : -1)
+        }
+      })
+    let interval = ProfileLikelihood(problem: problem, solution: absolute.minimize(problem), solver: absolute)
+      .interval(of: "L", level: level)
+    let half = Distributions.normalQuantile(0.5 + level / 2) * error / Double(count).squareRoot()
+    #expect(abs(try #require(interval.upper) - length - half) < 1e-4 * half)
+    #expect(abs(length - half - (try #require(interval.lower))) < 1e-4 * half)
+  }
+
   @Test("With scaled errors it is Student's interval")
   func linearScaled() throws {
     let problem = LineFixture(count: 6).problem()

@@ -56,7 +56,7 @@ extension FitVerification {
       "standard error of \(parameter.name)", sigma,
       isProfiled(parameter)
         ? parameter.interval68.standardError(beside: curvature, of: fit.values[index], scale: scale) : curvature,
-      tolerance: checks.last { $0.quantity.hasPrefix("covariance") }?.tolerance ?? Self.tolerance)
+      tolerance: covarianceTolerance)
   }
 
   private func isProfiled(_ parameter: RecordedFit.RecordedParameter) -> Bool {
@@ -107,7 +107,8 @@ extension FitVerification {
     // An arm that is a billionth of the value has been rounded with the value.
     let rounding = fit.unknowns[index].scale == .linear ? 4e-16 * abs(end) / Self.tolerance : 0
     compare(
-      "\(Self.percent(level)) interval of \(parameter.name)", distance, reach, scale: max(distance, reach) + rounding)
+      "\(Self.percent(level)) interval of \(parameter.name)", distance, reach, scale: max(distance, reach) + rounding,
+      tolerance: covarianceTolerance)
   }
 
   /// What χ² rises by to the end of a profile interval.

@@ -28,7 +28,7 @@ extension FitVerification {
     compare("scale of the good residuals", robust.scale, scale, tolerance: 1e-5)
   }
 
-  mutating func checkCovariance(isAnalytic: Bool) {
+  mutating func checkCovariance() {
     let matrix = fit.covariance.matrix
     guard freeCount > held.count, matrix.allSatisfy({ $0.allSatisfy { $0 != nil } }) else {
       if freeCount > held.count { unchecked.append("the covariance of fits with a direction that χ² does not know") }
@@ -49,10 +49,9 @@ extension FitVerification {
         }
       }
     }
-    // Derivatives by differences carry ten digits.
     check(
       "covariance" + worst.names, worst.recorded, worst.recomputed, deviation: worst.deviation,
-      tolerance: isAnalytic ? Self.tolerance : 1e-4)
+      tolerance: covarianceTolerance)
   }
 
   func recomputedCovariance() -> Matrix? {

@@ -52,7 +52,7 @@ extension FitVerification {
     return places
   }
 
-  /// Where the cusp could lie as well, as wide as it is or sharper, if it is hardly seen: the end of an interval may then lie
+  /// Where the cusp could lie as well, wider than it is or sharper, if it is hardly seen: the end of an interval may then lie
   /// in another valley of χ² than the minimum.
   func otherCusps(beside names: Set<String>) -> [[Double]] {
     guard let dephasing = position(of: ["B_phi", "L_phi", "L_phi1"]), isHardlyDetermined(dephasing),
@@ -65,7 +65,7 @@ extension FitVerification {
       [0, 0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98].map { left + $0 * (right - left) }
     }
     return tips.flatMap { tip in
-      (isHeld ? [1] : [1, 10, 100, 1000, 10_000]).map { sharpness in
+      (isHeld ? [1] : [0.1, 1, 10, 100, 1000, 10_000]).map { sharpness in
         var values = valuesInsideBounds
         values[offset] = tip
         values[dephasing] *= isLength(dephasing) ? sharpness.squareRoot() : 1 / sharpness

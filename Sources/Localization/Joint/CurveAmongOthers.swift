@@ -14,56 +14,44 @@ struct CurveAmongOthers {
     self.curve = curve
   }
 
-  /// Parameters are the shared ones, whose priors are among what the others say, and the curve's own.
-  func problem() -> Problem {
-    var parameters = unknowns.shared.map { parameter in
+  /// Two blocks: the curve, and what the others say, which has no parameters of its own. The priors of shared parameters are among
+  /// what the others say.
+  func problem() -> BlockProblem {
+    let shared = unknowns.shared.map { parameter in
       var plain = parameter
       plain.prior = nil
       return plain
     }
-    parameters += unknowns.local[curve].map { parameter in
+    let own = unknowns.local[curve].map { parameter in
       // The weight against the data that the prior had in the joint fit.
       guard let prior = parameter.prior else { return parameter }
       var weighed = parameter
       weighed.prior = Prior(mean: prior.mean, standardDeviation: prior.standardDeviation / minimum.noiseScale)
       return weighed
     }
+    return BlockProblem(shared: shared, blocks: [unknowns.block(curve, local: own), others()])
+  }
+
+  /// Residuals linear in the distances of the free shared parameters from the minimum.
+  private func others() -> BlockProblem.Block {
     let free = unknowns.shared.indices.filter { unknowns.shared[$0].isFree }
     let isLogarithmic = free.map { unknowns.shared[$0].scale == .logarithmic }
     let best = minimum.shared
     let rows = minimum.otherInformation(than: curve)
-    let data = unknowns.choices[curve].data
-    let single = unknowns.choices[curve].chosen.unknowns.problem(on: data, differentiatesAll: true)
-    let sources = unknowns.sources[curve]
-    let count = data.count
-    return Problem(
-      parameters: parameters, residualCount: count + rows.count,
+    return BlockProblem.Block(
+      parameters: [], sharedCount: best.count, residualCount: rows.count,
       residuals: { values, residuals in
-        var own = [Double](repeating: 0, count: count)
-        single.residuals(sources.curveValues(values), &own)
-        for row in 0..<count { residuals[row] = own[row] }
-        for (offset, row) in rows.enumerated() {
-          residuals[count + offset] = zip(free, row.coefficients).enumerated().reduce(row.constant) { sum, element in
-            let (place, (index, coefficient)) = element
-            let distance = isLogarithmic[place] ? log(values[index] / best[index]) : values[index] - best[index]
-            return sum + coefficient * distance
-          }
+        let distances = free.enumerated().map { place, index in
+          isLogarithmic[place] ? log(values[index] / best[index]) : values[index] - best[index]
+        }
+        for (row, other) in rows.enumerated() {
+          residuals[row] = zip(other.coefficients, distances).reduce(other.constant) { $0 + $1.0 * $1.1 }
         }
       },
       jacobian: { values, jacobian in
-        var own = Matrix(rowCount: count, columnCount: sources.sources.count)
-        single.jacobian?(sources.curveValues(values), &own)
-        for index in jacobian.elements.indices { jacobian.elements[index] = 0 }
-        values.withUnsafeBufferPointer { block in
-          for unknown in sources.sources.indices {
-            for derivative in sources.derivatives(of: unknown, at: block) {
-              for row in 0..<count { jacobian[row, derivative.position] += own[row, unknown] * derivative.slope }
-            }
-          }
-        }
-        for (offset, row) in rows.enumerated() {
+        for (row, other) in rows.enumerated() {
           for (place, index) in free.enumerated() {
-            jacobian[count + offset, index] = row.coefficients[place] / (isLogarithmic[place] ? values[index] : 1)
+            jacobian[row, index] = other.coefficients[place] / (isLogarithmic[place] ? values[index] : 1)
           }
         }
       })

@@ -186,8 +186,9 @@ public struct JointFit: Sendable {
   private func minimum(
     from values: [Double], _ unknowns: JointUnknowns, _ solver: LevenbergMarquardt
   ) -> BlockMinimum {
-    let start = unknowns.split(values)
-    return BlockLevenbergMarquardt(unknowns.problem(), options: solver.options, workers: workers).minimum(
+    let problem = unknowns.problem()
+    let start = problem.split(values)
+    return BlockLevenbergMarquardt(problem, options: solver.options, workers: workers).minimum(
       shared: start.shared, local: start.local)
   }
 

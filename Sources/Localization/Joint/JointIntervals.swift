@@ -100,7 +100,8 @@ struct JointIntervals {
         add(intervals, of: index, to: &tables[curve], solutions[curve])
       }
     }
-    let local = workers.map(tables.count) { curve in localProfiles(curve) }
+    let valleys = JointValleys(unknowns, solutions, solver: solver)
+    let local = workers.map(tables.count) { curve in localProfiles(curve, valleys) }
     for (curve, entries) in local.enumerated() {
       for (index, intervals) in entries {
         add(intervals, of: index, to: &tables[curve], solutions[curve])
@@ -119,28 +120,13 @@ struct JointIntervals {
 
   /// The profile of all curves together, by refits of all blocks.
   func sharedProfile() -> ProfileLikelihood {
-    let problem = unknowns.problem()
-    let unknowns = unknowns
-    let options = solver.forRefits(of: solution).options
-    return ProfileLikelihood(
-      solution: solution, errorInflation: commonWidening,
-      otherValleys: JointValleys(unknowns, solutions, solver: solver).beside,
-      isInterrupted: options.isInterrupted
-    ) { parameters, start in
-      var held = problem
-      let (shared, local) = unknowns.split(parameters)
-      held.shared = shared
-      for block in held.blocks.indices { held.blocks[block].parameters = local[block] }
-      let values = unknowns.split(start)
-      let found = BlockLevenbergMarquardt(held, options: options).minimum(shared: values.shared, local: values.local)
-      return .init(
-        values: found.shared + found.local.joined(), chiSquared: found.chiSquared,
-        priorChiSquared: found.priorChiSquared)
-    }
+    ProfileLikelihood(
+      problem: unknowns.problem(), solution: solution, solver: solver, errorInflation: commonWidening,
+      otherValleys: JointValleys(unknowns, solutions, solver: solver).beside)
   }
 
   /// Intervals of a curve's own parameters of the model, by position among its unknowns.
-  private func localProfiles(_ curve: Int) -> [(Int, [ProfileInterval])] {
+  private func localProfiles(_ curve: Int, _ valleys: JointValleys) -> [(Int, [ProfileInterval])] {
     let own = solutions[curve].parameters.indices.filter { index in
       index <= unknowns.choices[curve].chosen.unknowns.prediction.amplitudeIndex
         && solutions[curve].parameters[index].isFree && !isShared(index, curve)
@@ -151,12 +137,17 @@ struct JointIntervals {
     var alone = solver
     alone.options.errorScale = .absolute
     alone.options.maximumIterations = Self.stepLimit
-    let start = minimum.shared + minimum.local[curve]
+    let found = BlockLevenbergMarquardt(problem, options: alone.options)
+      .minimum(shared: minimum.shared, local: [minimum.local[curve], []])
     let profile = ProfileLikelihood(
-      problem: problem, solution: alone.minimize(problem, from: start), solver: alone,
-      errorInflation: tests[curve].errorWidening * minimum.noiseVariance.squareRoot())
+      problem: problem, solution: found.solution(residuals: []), solver: alone,
+      errorInflation: tests[curve].errorWidening * minimum.noiseVariance.squareRoot(),
+      otherValleys: valleys.beside(curve))
     let levels = levels
-    return own.map { index in (index, profile.intervals(of: solutions[curve].parameters[index].name, levels: levels)) }
+    return own.map { index in
+      // The curve is the first of the blocks.
+      (index, profile.intervals(of: "\(solutions[curve].parameters[index].name)@1", levels: levels))
+    }
   }
 
   /// Parameters that only ties know; those without a profile have the errors of the covariance.

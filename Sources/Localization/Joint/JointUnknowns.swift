@@ -114,12 +114,15 @@ struct JointUnknowns: Sendable {
   func problem(usesNormalEquations: Bool = true) -> BlockProblem {
     BlockProblem(
       shared: shared,
-      blocks: choices.indices.map { curve in
-        CurveBlock(
-          unknowns: choices[curve].chosen.unknowns, data: choices[curve].data, sources: sources[curve],
-          local: local[curve], sharedCount: shared.count, usesNormalEquations: usesNormalEquations
-        ).block()
-      })
+      blocks: choices.indices.map { block($0, local: local[$0], usesNormalEquations: usesNormalEquations) })
+  }
+
+  /// A curve as a block with these parameters of its own.
+  func block(_ curve: Int, local: [Parameter], usesNormalEquations: Bool = true) -> BlockProblem.Block {
+    CurveBlock(
+      unknowns: choices[curve].chosen.unknowns, data: choices[curve].data, sources: sources[curve], local: local,
+      sharedCount: shared.count, usesNormalEquations: usesNormalEquations
+    ).block()
   }
 
   /// Position of a curve's first own parameter among all: shared ones, then the curves' own, curve after curve.
@@ -129,16 +132,6 @@ struct JointUnknowns: Sendable {
   func position(of index: Int, curve: Int) -> Int? {
     guard case .value(let position) = sources[curve].sources[index] else { return nil }
     return position < shared.count ? position : firstLocal(of: curve) + position - shared.count
-  }
-
-  /// Splits a vector of all parameters into the shared ones and each curve's own.
-  func split<Element>(_ all: [Element]) -> (shared: [Element], local: [[Element]]) {
-    var next = shared.count
-    let own = local.map { parameters -> [Element] in
-      defer { next += parameters.count }
-      return Array(all[next..<next + parameters.count])
-    }
-    return (Array(all[..<shared.count]), own)
   }
 
   /// A curve's unknowns at a minimum, and its residuals there.

@@ -33,22 +33,29 @@ struct JointValleys: Sendable {
     return { _, values in starts(around: values) }
   }
 
+  /// For profiles of what one curve has for itself, of which the values are those that all share and its own; nil where its cusp
+  /// is seen. One start each: refits among the other curves cost more than looking for the lowest valley beforehand.
+  func beside(_ curve: Int) -> ProfileLikelihood.OtherValleys? {
+    guard curves.contains(curve) else { return nil }
+    return { index, values in [values.prefix(unknowns.shared.count) + lowest(curve, around: values, holding: index)] }
+  }
+
   /// All values with every hardly seen cusp in its lowest valley beside the shared values; none where every cusp is seen.
   func starts(around values: [Double]) -> [[Double]] {
     guard !curves.isEmpty else { return [] }
-    var (shared, local) = unknowns.split(values)
+    var (shared, local) = unknowns.problem().split(values)
     for curve in curves where !solver.isInterrupted {
       local[curve] = lowest(curve, around: shared + local[curve])
     }
     return [shared + local.joined()]
   }
 
-  /// A curve's own values in its lowest valley beside the shared ones.
-  private func lowest(_ curve: Int, around block: [Double]) -> [Double] {
+  /// A curve's own values in its lowest valley beside the shared ones, and beside one of its own that is held.
+  private func lowest(_ curve: Int, around block: [Double], holding held: Int? = nil) -> [Double] {
     let (choice, sources) = (unknowns.choices[curve], unknowns.sources[curve])
     let values = sources.curveValues(block)
     var own = choice.chosen.unknowns
-    for (index, parameter) in own.parameters.enumerated() where isGiven(index, curve) {
+    for (index, parameter) in own.parameters.enumerated() where isGiven(index, curve, holding: held) {
       own.fix(parameter.name, at: values[index])
     }
     let cusps = SharpCuspStarts(unknowns: own, data: choice.data)
@@ -65,9 +72,9 @@ struct JointValleys: Sendable {
     return local
   }
 
-  /// True for what follows from the shared values, and is not the curve's own to choose.
-  private func isGiven(_ index: Int, _ curve: Int) -> Bool {
+  /// True for what follows from the shared values or is held, and is not the curve's own to choose.
+  private func isGiven(_ index: Int, _ curve: Int, holding held: Int?) -> Bool {
     guard case .value(let position) = unknowns.sources[curve].sources[index] else { return true }
-    return position < unknowns.shared.count
+    return position < unknowns.shared.count || position == held
   }
 }

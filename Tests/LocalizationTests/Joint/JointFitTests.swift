@@ -89,10 +89,11 @@ struct JointFitTests {
       }
     }
     let problems = unknowns.choices.map { $0.chosen.unknowns.problem(on: $0.data) }
+    let blocks = unknowns.problem()
     return Problem(
       parameters: parameters, residualCount: problems.reduce(0) { $0 + $1.residualCount },
       residuals: { values, residuals in
-        let (shared, local) = unknowns.split(values)
+        let (shared, local) = blocks.split(values)
         var row = 0
         for (curve, problem) in problems.enumerated() {
           var own = [Double](repeating: 0, count: problem.residualCount)

@@ -65,8 +65,7 @@ extension FitVerification {
 
   /// Factor on errors and intervals.
   private func widening(of parameter: RecordedFit.RecordedParameter) -> Double {
-    if let others, parameter.shared { return others.widening }
-    return fit.residualTests.errorWidening * (fit.intervals.calibration ?? 1) * (fit.intervals.weightingFactor ?? 1)
+    others.flatMap { parameter.shared ? $0.widening : nil } ?? fit.widening
   }
 
   mutating func checkIntervals() {

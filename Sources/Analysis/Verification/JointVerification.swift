@@ -37,7 +37,7 @@ struct JointVerification {
     self.joint = joint
     self.fits = fits
     self.rows = rows
-    widening = fits.map(\.residualTests.errorWidening).max() ?? 1
+    widening = fits.map(\.widening).max() ?? 1
   }
 
   /// What all curves but one say.

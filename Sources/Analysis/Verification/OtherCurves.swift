@@ -8,7 +8,7 @@ struct OtherCurves {
   let shared: [Int]
   /// Residuals linear in the distances of the shared parameters from the minimum.
   let rows: [LibraryElimination.Row]
-  /// What errors of the shared parameters are widened by: as the curve with the most correlated residuals needs.
+  /// What errors of the shared parameters are widened by: as the curve that needs it most.
   let widening: Double
 
   /// Σ r² at the minimum.

@@ -99,6 +99,11 @@ struct RecordedFit: Decodable {
     }
   }
 
+  /// Factor on all errors and intervals.
+  var widening: Double {
+    residualTests.errorWidening * (intervals.calibration ?? 1) * (intervals.weightingFactor ?? 1)
+  }
+
   /// factor · parameter^exponent.
   struct Power: Decodable {
     var of: String

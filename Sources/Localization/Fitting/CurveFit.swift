@@ -112,10 +112,12 @@ public struct CurveFit: Sendable {
     let tests = ResidualTesting.tests(
       of: choice.chosen.solution, of: choice.chosen.unknowns.problem(on: choice.data), on: curve,
       widens: settings.widensForCorrelation)
-    let calibration = settings.uncertainty == .profile ? calibration(of: choice) : 1
+    let reasons = IntervalWidening(
+      correlation: tests.errorWidening,
+      calibration: settings.uncertainty == .profile ? calibration(of: choice) : 1, weighting: weightingFactor)
     let (table, better) = ParameterIntervals(
-      minimum: choice.chosen, data: choice.data, settings: settings, solver: solver, tests: tests,
-      calibration: calibration, weightingFactor: weightingFactor, workers: workers
+      minimum: choice.chosen, data: choice.data, settings: settings, solver: solver, tests: tests, reasons: reasons,
+      workers: workers
     ).table()
     var fit = FitAssembly(
       curve: curve, choice: choice, settings: settings, tests: tests, intervals: table

@@ -45,6 +45,13 @@ struct CurveMinimum: Sendable {
         errorScale: settings.errorScale))
   }
 
+  /// The same minimum with some of its unknowns, by position, held where they are.
+  func holding(_ indices: [Int]) -> CurveMinimum {
+    var held = unknowns
+    for index in indices { held.fix(held.parameters[index].name, at: solution.values[index]) }
+    return CurveMinimum(unknowns: held, solution: solution, alternatives: alternatives, aicc: aicc, robust: robust)
+  }
+
   /// The deeper of this minimum and one that starts where another one lies, of another background or curve, where that is
   /// elsewhere.
   func deepened(by other: CurveMinimum, data: FitData, solver: LevenbergMarquardt) -> CurveMinimum {

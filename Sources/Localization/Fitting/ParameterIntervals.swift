@@ -7,15 +7,13 @@ struct ParameterIntervals {
   let data: FitData
   let settings: CurveFitSettings
   let solver: LevenbergMarquardt
-  /// How the residuals look; decides how much wider than for independent noise the intervals are.
+  /// How the residuals look; decides how a bootstrap draws them.
   let tests: Fit.ResidualTests
-  /// How much wider they are where the curve is hardly determined (`LikelihoodCalibration`).
-  let calibration: Double
-  /// How much wider they are where the weights of the points are estimated (`ScatterProfile`).
-  let weightingFactor: Double
+  /// How much wider than for independent noise of known size the intervals are.
+  let reasons: IntervalWidening
   let workers: Workers
 
-  private var widening: Double { tests.errorWidening * calibration * weightingFactor }
+  private var widening: Double { reasons.factor }
   private var solution: Solution { minimum.solution }
   private var levels: [Double] { IntervalTable.levels(settings.requestedLevel) }
 
@@ -36,10 +34,7 @@ struct ParameterIntervals {
   private var freeIndices: [Int] { solution.parameters.indices.filter { !solution.parameters[$0].isFixed } }
 
   private func covarianceTable(origin method: UncertaintyMethod? = nil) -> IntervalTable {
-    var table = IntervalTable(
-      origin: .init(
-        method: method ?? settings.uncertainty, widening: widening, calibration: calibration,
-        weightingFactor: weightingFactor))
+    var table = IntervalTable(origin: reasons.origin(method ?? settings.uncertainty))
     for index in freeIndices { table.entries[index] = covarianceEntry(index) }
     return table
   }

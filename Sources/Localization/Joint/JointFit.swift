@@ -24,6 +24,8 @@ public struct JointFit: Sendable {
   public var profilesOnlyTies = false
   /// What is known of each curve by itself; nil is looked for.
   private var minima: [BackgroundChoice?]
+  /// Factors by which errors of each curve are too small because the weights of its points are estimated.
+  private(set) var weightingFactors: [Double]
   /// Threads for curves, profiles and refits; the result does not depend on it.
   public var workers: Workers
   /// Returns true when the user has had enough.
@@ -54,6 +56,7 @@ public struct JointFit: Sendable {
     self.ties = ties
     settings = zip(curves, settingsByCurve).map { $1.knowing($0, for: model) }
     minima = curves.map { _ in nil }
+    weightingFactors = curves.map { _ in 1 }
     self.workers = workers
     self.isCancelled = isCancelled
   }
@@ -77,6 +80,7 @@ public struct JointFit: Sendable {
       zip(fits, weighed).map { $0.carryingOn(from: $1).curve }, to: fits[0].model, sharing: shared, tying: ties,
       settingsByCurve: settings, workers: workers, isCancelled: isCancelled)
     minima = weighed.map(\.choice)
+    weightingFactors = weighed.map(\.weightingFactor)
   }
 
   /// A joint fit of curves that were fitted one by one before, with the same settings: what was found then is not looked for
@@ -91,6 +95,7 @@ public struct JointFit: Sendable {
       fits.map(\.curve), to: fits[0].model, sharing: shared, tying: ties, settings: settings, workers: workers,
       isCancelled: isCancelled)
     minima = fits.map(\.minima)
+    weightingFactors = fits.map(\.intervalOrigin.weightingFactor)
   }
 
   /// What a joint fit found.
@@ -235,7 +240,8 @@ public struct JointFit: Sendable {
     let whole = minimum.solution(residuals: solutions.flatMap(\.residuals))
     let intervals = JointIntervals(
       unknowns: unknowns, minimum: minimum, solution: whole, solutions: solutions, solver: solver,
-      settings: settings[0], tests: tests, areForTiesOnly: profilesOnlyTies, workers: workers)
+      settings: settings[0], tests: tests, reasons: reasons(tests, solutions, unknowns, solver),
+      areForTiesOnly: profilesOnlyTies, workers: workers)
     let found = intervals.found()
     let sharing = SharingTest(unknowns, minimum, ties: ties, widening: wideningAlone)
     let fits = workers.map(curves.count) { index in

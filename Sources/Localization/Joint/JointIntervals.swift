@@ -15,8 +15,10 @@ struct JointIntervals {
   let solutions: [Solution]
   let solver: LevenbergMarquardt
   let settings: CurveFitSettings
-  /// Residual tests of each curve.
+  /// Residual tests of each curve; they decide how a bootstrap draws.
   let tests: [Fit.ResidualTests]
+  /// How much wider intervals of each curve are than for independent noise of known size.
+  let reasons: [IntervalWidening]
   /// True where the curves' own parameters need no profiles.
   let areForTiesOnly: Bool
   let workers: Workers
@@ -34,8 +36,8 @@ struct JointIntervals {
   /// Steps of a curve's refit, as in fits one by one.
   private static let stepLimit = 200
   private var levels: [Double] { IntervalTable.levels(settings.requestedLevel) }
-  /// What concerns all curves is widened as the curve with the most correlated residuals needs.
-  var commonWidening: Double { tests.map(\.errorWidening).max() ?? 1 }
+  /// What concerns all curves is widened as the curve that needs it most.
+  var commonWidening: Double { reasons.map(\.factor).max() ?? 1 }
 
   /// All intervals.
   ///
@@ -57,16 +59,11 @@ struct JointIntervals {
     return Found(tables: tables, tieParameters: tieParameters(profiles), betterMinimum: better)
   }
 
-  private func isShared(_ index: Int, _ curve: Int) -> Bool {
-    unknowns.position(of: index, curve: curve).map { $0 < unknowns.shared.count } ?? true
-  }
-
   private func covarianceTables(origin method: UncertaintyMethod? = nil) -> [IntervalTable] {
     solutions.indices.map { curve in
-      var table = IntervalTable(
-        origin: .init(method: method ?? settings.uncertainty, widening: tests[curve].errorWidening))
+      var table = IntervalTable(origin: reasons[curve].origin(method ?? settings.uncertainty))
       for (index, parameter) in solutions[curve].parameters.enumerated() where !parameter.isFixed {
-        let factor = isShared(index, curve) ? commonWidening : tests[curve].errorWidening
+        let factor = unknowns.isGiven(index, curve: curve) ? commonWidening : reasons[curve].factor
         table.entries[index] = IntervalTable.entry(
           standardError: solutions[curve].standardError(of: parameter.name).map { $0 * factor },
           levels.map { solutions[curve].covarianceInterval(of: parameter.name, level: $0, errorInflation: factor) })
@@ -129,7 +126,7 @@ struct JointIntervals {
   private func localProfiles(_ curve: Int, _ valleys: JointValleys) -> [(Int, [ProfileInterval])] {
     let own = solutions[curve].parameters.indices.filter { index in
       index <= unknowns.choices[curve].chosen.unknowns.prediction.amplitudeIndex
-        && solutions[curve].parameters[index].isFree && !isShared(index, curve)
+        && solutions[curve].parameters[index].isFree && !unknowns.isGiven(index, curve: curve)
     }
     guard !own.isEmpty else { return [] }
     let problem = CurveAmongOthers(unknowns, minimum, curve: curve).problem()
@@ -141,7 +138,7 @@ struct JointIntervals {
       .minimum(shared: minimum.shared, local: [minimum.local[curve], []])
     let profile = ProfileLikelihood(
       problem: problem, solution: found.solution(residuals: []), solver: alone,
-      errorInflation: tests[curve].errorWidening * minimum.noiseVariance.squareRoot(),
+      errorInflation: reasons[curve].factor * minimum.noiseVariance.squareRoot(),
       otherValleys: valleys.beside(curve))
     let levels = levels
     return own.map { index in

@@ -134,6 +134,12 @@ struct JointUnknowns: Sendable {
     return position < shared.count ? position : firstLocal(of: curve) + position - shared.count
   }
 
+  /// True for an unknown that follows from shared values, and is not the curve's own to choose.
+  func isGiven(_ index: Int, curve: Int) -> Bool {
+    guard case .value(let position) = sources[curve].sources[index] else { return true }
+    return position < shared.count
+  }
+
   /// A curve's unknowns at a minimum, and its residuals there.
   func residuals(_ minimum: BlockMinimum, of curve: Int) -> [Double] {
     let data = choices[curve].data

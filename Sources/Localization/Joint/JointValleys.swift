@@ -55,8 +55,9 @@ struct JointValleys: Sendable {
     let (choice, sources) = (unknowns.choices[curve], unknowns.sources[curve])
     let values = sources.curveValues(block)
     var own = choice.chosen.unknowns
-    for (index, parameter) in own.parameters.enumerated() where isGiven(index, curve, holding: held) {
-      own.fix(parameter.name, at: values[index])
+    for (index, parameter) in own.parameters.enumerated() {
+      let isHeld = held.map(sources.dependencies(of: index).contains) ?? false
+      if isHeld || unknowns.isGiven(index, curve: curve) { own.fix(parameter.name, at: values[index]) }
     }
     let cusps = SharpCuspStarts(unknowns: own, data: choice.data)
     let starts = [values] + cusps.valleys(around: values) + cusps.sharpened(cusps.tips(around: values))
@@ -70,11 +71,5 @@ struct JointValleys: Sendable {
       }
     }
     return local
-  }
-
-  /// True for what follows from the shared values or is held, and is not the curve's own to choose.
-  private func isGiven(_ index: Int, _ curve: Int, holding held: Int?) -> Bool {
-    guard case .value(let position) = unknowns.sources[curve].sources[index] else { return true }
-    return position < unknowns.shared.count || position == held
   }
 }

@@ -69,6 +69,27 @@ struct JointVerificationTests {
     let results = try Self.results(temperatures: temperatures, noise: 0.3, seed: seed) { $0.model.shared = ["alpha"] }
     let verification = try results.verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    #expect(try results.recorded().fits.contains { $0.intervals.calibration ?? 1 > 1 })
+  }
+
+  @Test("agrees where points are weighted by their scatter, which is allowed for as in fits one by one")
+  func unevenScatter() throws {
+    let fixture = try EvidenceFixture(
+      "hln-simple", ["alpha": -0.5, "L_phi": 300e-9], noise: 0.03, points: 201, temperatures: [2, 4], unrest: 3)
+    func results(sharing names: [String]) throws -> ResultsText {
+      let job = fixture.job {
+        $0.model.names = ["hln-simple"]
+        $0.model.shared = names
+        $0.uncertainty.method = .profile
+      }
+      return try ResultsText(Analysis(job).run())
+    }
+    let joint = try results(sharing: ["alpha"])
+    let verification = try joint.verification()
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    let factors = try joint.recorded().fits.map(\.intervals.weightingFactor)
+    #expect(factors.allSatisfy { $0 ?? 1 > 1 })
+    #expect(try factors == results(sharing: []).recorded().fits.map(\.intervals.weightingFactor))
   }
 
   @Test("agrees where there is next to no noise")

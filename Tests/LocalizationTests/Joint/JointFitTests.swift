@@ -119,7 +119,8 @@ struct JointFitTests {
     }
     let intervals = JointIntervals(
       unknowns: unknowns, minimum: minimum, solution: whole, solutions: solutions, solver: LevenbergMarquardt(),
-      settings: settings, tests: tests, areForTiesOnly: false, workers: .one)
+      settings: settings, tests: tests, reasons: tests.map { _ in IntervalWidening() }, areForTiesOnly: false,
+      workers: .one)
     let expected = intervals.sharedProfile().interval(of: "B_phi@2", level: 0.95)
     let found = try #require(intervals.found().tables[1].entries[0]).interval95
     let (lower, upper) = (try #require(expected.lower), try #require(expected.upper))

@@ -4,7 +4,8 @@ extension JointFit {
   /// What the intervals of each curve are widened by. A hardly determined one is simulated with everything held that it does not
   /// have for itself.
   ///
-  /// Parameters that only ties know are spared the simulations and the factor for weights: every curve counts for little there.
+  /// Where only the parameters of ties are of interest, nothing but the likeness of residuals widens: they are an average over
+  /// many curves, and the validation book shows that the interval of an exponent covers without.
   func reasons(
     _ tests: [Fit.ResidualTests], _ solutions: [Solution], _ unknowns: JointUnknowns, _ solver: LevenbergMarquardt
   ) -> [IntervalWidening] {

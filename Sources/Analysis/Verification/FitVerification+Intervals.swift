@@ -65,7 +65,8 @@ extension FitVerification {
 
   /// Factor on errors and intervals.
   private func widening(of parameter: RecordedFit.RecordedParameter) -> Double {
-    others.flatMap { parameter.shared ? $0.widening : nil } ?? fit.widening
+    if let others, parameter.shared { return others.widening }
+    return fit.widening
   }
 
   mutating func checkIntervals() {

@@ -156,11 +156,11 @@ struct CurveUnknowns: Sendable {
   }
 
   /// The least-squares problem on some data: residuals are (measured − predicted)/standard error. Derivatives are those of
-  /// free parameters, or of all: a joint fit may move what a curve alone holds.
-  func problem(on data: FitData, differentiatesAll: Bool = false) -> Problem {
+  /// free parameters.
+  func problem(on data: FitData) -> Problem {
     let prediction = prediction
     let columns = Array(parameters.indices)
-    let isFree = parameters.map { differentiatesAll || !$0.isFixed }
+    let isFree = parameters.map { !$0.isFixed }
     return Problem(
       parameters: parameters, residualCount: data.count,
       residuals: { values, residuals in

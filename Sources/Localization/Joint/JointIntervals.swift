@@ -39,6 +39,8 @@ struct JointIntervals {
   /// What concerns all curves is widened as the curve that needs it most.
   var commonWidening: Double { reasons.map(\.factor).max() ?? 1 }
 
+  private var valleys: JointValleys { JointValleys(unknowns, solutions, solver: solver) }
+
   /// All intervals.
   ///
   /// An interruption leaves the errors of the covariance, which are said to be such: half a profile is none.
@@ -97,7 +99,7 @@ struct JointIntervals {
         add(intervals, of: index, to: &tables[curve], solutions[curve])
       }
     }
-    let valleys = JointValleys(unknowns, solutions, solver: solver)
+    let valleys = valleys
     let local = workers.map(tables.count) { curve in localProfiles(curve, valleys) }
     for (curve, entries) in local.enumerated() {
       for (index, intervals) in entries {
@@ -119,7 +121,7 @@ struct JointIntervals {
   func sharedProfile() -> ProfileLikelihood {
     ProfileLikelihood(
       problem: unknowns.problem(), solution: solution, solver: solver, errorInflation: commonWidening,
-      otherValleys: JointValleys(unknowns, solutions, solver: solver).beside)
+      otherValleys: valleys.beside)
   }
 
   /// Intervals of a curve's own parameters of the model, by position among its unknowns.

@@ -136,8 +136,7 @@ struct JointUnknowns: Sendable {
 
   /// True for an unknown that follows from shared values, and is not the curve's own to choose.
   func isGiven(_ index: Int, curve: Int) -> Bool {
-    guard case .value(let position) = sources[curve].sources[index] else { return true }
-    return position < shared.count
+    position(of: index, curve: curve).map { $0 < shared.count } ?? true
   }
 
   /// A curve's unknowns at a minimum, and its residuals there.

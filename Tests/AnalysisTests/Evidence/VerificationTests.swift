@@ -121,6 +121,7 @@ struct VerificationTests {
       ("\"model\": \"hln-simple\"", "\"model\": \"hln-sample\"", "fits[0]: the model “hln-sample”"),
       ("\"scale\": \"logarithmic\"", "\"scale\": \"cubic\"", "“fits[0].unknowns[1].scale”"),
       ("\"standardError\": [", "\"standardError\": [1.0, ", "fits[0]: lists of different lengths"),
+      ("\"standardError\": [", "\"standardError\": [-", "fits[0]: standard errors"),
       ("\"errorWidening\": 1.0", "\"errorWidening\": 0.5", "fits[0]: a widening below 1"),
       ("\"name\": \"B_offset\",\n          \"value\"", "\"name\": \"B\",\n          \"value\"", "fits[0]: unknowns"),
     ] {

@@ -80,4 +80,20 @@ struct IdentifiabilityTests {
     }
     #expect(seen > 0)
   }
+
+  /// |B| up to a twentieth of B_phi. In one curve of twenty an interval comes out narrower than a factor of ten, and wrong, as
+  /// in these.
+  @Test("beyond the sweep a dephasing field within a factor of three to ten is no value", arguments: [37, 57])
+  func extrapolated(seed: UInt64) throws {
+    var synthetic = SyntheticCurve(values: [-0.5, CharacteristicField.length(ofField: 2)], maximumField: 0.1)
+    synthetic.noise = 0.02
+    synthetic.seed = seed
+    let fit = try CurveFit(synthetic.curve(), to: .hikamiLarkinNagaoka).solution()
+    let interval = try #require(fit.parameter("B_phi")).interval95
+    #expect((3.0...10).contains(try #require(interval.upper) / (try #require(interval.lower))))
+    let warning = try #require(fit.warnings.first { $0.id == .notIdentifiable })
+    #expect(warning.severity == .untrustworthy)
+    #expect(
+      warning.message.contains("wider than a factor of ten in field, of three for a dephasing field beyond the sweep"))
+  }
 }

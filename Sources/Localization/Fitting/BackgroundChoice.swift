@@ -110,25 +110,26 @@ struct BackgroundChoice: Sendable {
   /// True where a background and the interference are one quantity to the data, and not by the chance of the noise only.
   ///
   /// At the minimum with the background, which way the noise happens to pull the two decides how correlated they are, and with
-  /// it which curves of the same measurement would get a background. The minimum without is the better determined one, and has
-  /// to say so, too. Where the background has driven dephasing to the end of its range, or the prefactor beyond the theory,
-  /// what is left is no interference and there is nothing to ask.
+  /// it which curves of the same measurement would get a background. The minimum without is the better determined one: it has
+  /// to say so, and where it does, a correlation that is high rather than perfect is enough of the other. Where the background has
+  /// driven dephasing to the end of its range, or the prefactor beyond the theory, what is left is no interference and there is
+  /// nothing to ask.
   private static func isTradedForInterference(
     _ minimum: CurveMinimum, alsoAt plain: CurveMinimum, data: FitData
   ) -> Bool {
-    guard let coefficient = minimum.unknowns.prediction.background.coefficient?.name,
-      isTradedForInterference(minimum)
-    else { return false }
+    guard let coefficient = minimum.unknowns.prediction.background.coefficient?.name else { return false }
+    let own = correlationWithInterference(minimum)
+    guard own > supportingCorrelation else { return false }
     let modelNames = minimum.unknowns.prediction.model.parameters.map(\.name)
     guard !minimum.hasImpossiblePrefactor,
       !minimum.solution.parametersAtBounds.contains(where: { CurveMinimum.dephasingNames.contains($0) }),
       !plain.solution.parametersAtBounds.contains(where: { modelNames.contains($0) })
-    else { return true }
+    else { return own > largestCorrelation }
     let known = Dictionary(
       uniqueKeysWithValues: zip(plain.solution.parameters.map(\.name), plain.solution.values))
     let values = minimum.unknowns.parameters.map { $0.name == coefficient ? 0 : known[$0.name] ?? $0.initialValue }
     let linear = Linearization(minimum.unknowns.problem(on: data), at: values)
-    guard linear.names.contains(coefficient) else { return true }
+    guard linear.names.contains(coefficient) else { return own > largestCorrelation }
     // An open direction is one that the two trade along.
     guard let correlations = linear.correlations(of: coefficient) else { return true }
     return modelNames.contains { abs(correlations[$0] ?? 0) > largestCorrelation }
@@ -136,18 +137,23 @@ struct BackgroundChoice: Sendable {
 
   /// Above this correlation two quantities are one.
   private static let largestCorrelation = 0.995
+  /// Where they are one at the minimum without a background, noise leaves this much of it at the one with it: 0.994 and more in
+  /// windows of five dephasing fields.
+  private static let supportingCorrelation = 0.98
 
-  /// True where the background's coefficient and a prefactor or field of the model are one quantity to the data:
-  /// a high correlation, a flat direction, or an unknown that ran into its bound.
   private static func isTradedForInterference(_ minimum: CurveMinimum) -> Bool {
+    correlationWithInterference(minimum) > largestCorrelation
+  }
+
+  /// How far the background's coefficient and a prefactor or field of the model are one quantity to the data, at a minimum with
+  /// both: their largest correlation; 1 where there is a flat direction or a value of the model ran into its bound.
+  private static func correlationWithInterference(_ minimum: CurveMinimum) -> Double {
     let solution = minimum.solution
     let prediction = minimum.unknowns.prediction
-    guard let coefficient = prediction.background.coefficient?.name else { return false }
-    if solution.flatDirections.contains(where: { $0.components.contains { $0.name == coefficient } }) { return true }
+    guard let coefficient = prediction.background.coefficient?.name else { return 0 }
+    if solution.flatDirections.contains(where: { $0.components.contains { $0.name == coefficient } }) { return 1 }
     let modelNames = prediction.model.parameters.map(\.name)
-    if solution.parametersAtBounds.contains(where: { modelNames.contains($0) }) { return true }
-    return modelNames.contains { name in
-      (solution.correlation(name, coefficient).map { abs($0) } ?? 0) > largestCorrelation
-    }
+    if solution.parametersAtBounds.contains(where: { modelNames.contains($0) }) { return 1 }
+    return modelNames.compactMap { solution.correlation($0, coefficient).map { abs($0) } }.max() ?? 0
   }
 }

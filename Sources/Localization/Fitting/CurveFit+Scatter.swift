@@ -40,7 +40,7 @@ extension CurveFit {
   /// What is said of a factor on all errors. A bootstrap makes them in another way.
   private func allowance(_ factor: Double) -> String {
     guard settings.uncertainty != .bootstrap, factor > 1.01 else { return "" }
-    return "; errors are \(rounded(factor)) times as large, because where the scatter changes is not known exactly"
+    return "; errors are \(rounded(factor)) times as large, because the scatter itself is not known exactly"
   }
 
   /// Rounds of fit and scatter: residuals of the first are those of a fit with the wrong weights.

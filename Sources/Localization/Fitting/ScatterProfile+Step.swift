@@ -27,7 +27,7 @@ extension ScatterProfile {
     let field = 0.5 * (fields[order[likeliest.below - 1]] + fields[order[likeliest.below]])
     return ScatterProfile(
       .step(field: field), ratio: (likeliest.above / likeliest.beneath).squareRoot(), relativeSizes: relative,
-      levels: noise)
+      noise: noise)
   }
 
   /// Whether sizes are larger on one side of some place than chance makes them.

@@ -26,8 +26,8 @@ struct ScatterProfile: Sendable {
   let ratio: Double
   /// Scatter of each point, with 1 for the geometric mean: likelihoods with and without it can be compared.
   let factors: [Double]
-  /// The levels of a step, with all places where it may be; nil for a growth.
-  let levels: SteppedNoise?
+  /// All that it may be.
+  private let noise: any EstimatedNoise
 
   /// Residuals that are as uneven as these have less than this probability where all errors are alike.
   static let inequalityProbability = 1e-3
@@ -39,7 +39,7 @@ struct ScatterProfile: Sendable {
   /// The profile of residuals at fields, the likelier by Akaike's criterion where both shapes improve on an even scatter, or nil
   /// where it is even as far as they tell.
   init?(_ residuals: ScatteredResiduals, fields: [Double]) {
-    let found = [Self.growth(of: residuals.freed, fields: fields), Self.step(in: residuals, fields: fields)]
+    let found = [Self.growth(of: residuals, fields: fields), Self.step(in: residuals, fields: fields)]
     guard
       let likeliest = found.compactMap({ $0 }).min(by: {
         $0.criterion(residuals.freed) < $1.criterion(residuals.freed)
@@ -48,17 +48,14 @@ struct ScatterProfile: Sendable {
     self = likeliest
   }
 
-  /// The profile of scatters that are known up to a factor, one for each point and all positive.
-  init(_ shape: Shape, ratio: Double, relativeSizes sizes: [Double], levels: SteppedNoise? = nil) {
+  /// The profile of scatters up to a factor, one for each point and all positive.
+  init(_ shape: Shape, ratio: Double, relativeSizes sizes: [Double], noise: any EstimatedNoise) {
     self.shape = shape
-    self.levels = levels
+    self.noise = noise
     self.ratio = ratio
     let mean = exp(sizes.reduce(0) { $0 + log($1) } / Double(sizes.count))
     factors = sizes.map { $0 / mean }
   }
-
-  /// A ratio of scatters as far as it is believed.
-  static func credible(_ ratio: Double) -> Double { min(max(ratio, 1 / largestRatio), largestRatio) }
 
   /// What a curve says about it.
   var sentence: String {
@@ -72,10 +69,8 @@ struct ScatterProfile: Sendable {
   }
 
   /// Factor, 1 or more, by which the standard error of a parameter of the fit is too small, because it takes the scatter for
-  /// known. A line in |B| is known well enough.
-  func errorFactor(of name: String) -> Double {
-    levels?.errorFactor(of: name) ?? 1
-  }
+  /// known.
+  func errorFactor(of name: String) -> Double { noise.errorFactor(of: name) }
 
   /// Akaike's criterion but for a constant. The logarithms of the factors sum to zero.
   private func criterion(_ residuals: [Double]) -> Double {

@@ -4,13 +4,13 @@ import Magnetotransport
 
 /// Rules about what the data determine.
 extension WarningRule {
-  /// A parameter of the model without a two-sided 95 % interval, or with one wider than a factor of ten in field.
+  /// A parameter of the model without a two-sided 95 % interval, or with one too wide for a value (`largestRatio`).
   static let notIdentifiable = WarningRule { evidence in
     let open = evidence.fit.parameters.filter { $0.role == .model && !$0.isFixed && $0.value == nil }
     guard !open.isEmpty else { return wideInterval(evidence) }
     let limits = open.map { limit($0, in: evidence.fit) }.joined(separator: "; ")
     let wide = wideNames(evidence)
-    let hardly = wide.isEmpty ? "" : "; \(hardlyDetermined(wide))"
+    let hardly = wide.isEmpty ? "" : "; \(hardlyDetermined(wide, evidence))"
     let flat = evidence.solution.flatDirections.map { flatness(of: $0.components.map(\.name)) }
     let along = flat.isEmpty ? "" : " (chi² does not change \(flat.joined(separator: ", nor ")))"
     return FitWarning(
@@ -42,23 +42,37 @@ extension WarningRule {
     guard !names.isEmpty else { return nil }
     return FitWarning(
       .notIdentifiable, concernsDephasing(names) ? .untrustworthy : .note,
-      "\(hardlyDetermined(names))\(combinations(evidence.fit))\(calibration(evidence.fit)); fix it, give it a prior or share "
-        + "it between curves")
+      "\(hardlyDetermined(names, evidence))\(combinations(evidence.fit))\(calibration(evidence.fit)); fix it, give it a "
+        + "prior or share it between curves")
   }
 
-  private static func hardlyDetermined(_ names: [String]) -> String {
-    "hardly determined by this curve: \(names.joined(separator: ", ")) (95 % interval wider than a factor of ten in field)"
+  private static func hardlyDetermined(_ names: [String], _ evidence: FitEvidence) -> String {
+    let isTighter = concernsDephasing(names) && isExtrapolated(evidence)
+    return "hardly determined by this curve: \(names.joined(separator: ", ")) (95 % interval wider than a factor of "
+      + "ten in field\(isTighter ? ", of three for a dephasing field beyond the sweep" : ""))"
   }
 
-  /// Parameters with a 95 % interval of two ends that are more than a factor of ten apart in field.
+  /// Parameters with a 95 % interval of two ends that are too far apart.
   private static func wideNames(_ evidence: FitEvidence) -> [String] {
     let wide = evidence.fit.parameters.filter { parameter in
       guard parameter.role == .model, !parameter.isFixed, ["m", "T", "s"].contains(parameter.unit),
         let low = parameter.interval95.lower, let high = parameter.interval95.upper, low > 0
       else { return false }
-      return high / low > (parameter.unit == "m" ? 3.2 : 10)
+      let ratio = largestRatio(of: parameter.name, evidence)
+      return high / low > (parameter.unit == "m" ? ratio.squareRoot() : ratio)
     }
     return wide.map(\.name)
+  }
+
+  /// How far apart the ends of an interval may be in field. Of a sweep that ends below B_phi little more than a parabola is seen;
+  /// what it says of B_phi itself is what noise leaves of the next term, and in one curve of twenty chance makes an interval of it
+  /// that is narrower than a factor of ten, and wrong.
+  private static func largestRatio(of name: String, _ evidence: FitEvidence) -> Double {
+    concernsDephasing([name]) && isExtrapolated(evidence) ? 3 : 10
+  }
+
+  private static func isExtrapolated(_ evidence: FitEvidence) -> Bool {
+    evidence.dephasingField.map { $0 > evidence.reach } ?? false
   }
 
   private static func concernsDephasing(_ names: [String]) -> Bool {

@@ -33,7 +33,8 @@ struct ScatterProfileTests {
   func factors() throws {
     let profile = try #require(self.profile(residuals(growth: -0.7, seed: 5), fields))
     #expect(abs(profile.factors.reduce(0) { $0 + log($1) }) < 1e-9)
-    #expect(abs(profile.factors[0] / profile.factors[100] - profile.ratio) < 1e-12)
+    // Factors are means over all ratios that the residuals allow, the ratio is the likeliest.
+    #expect(abs(profile.factors[0] / profile.factors[100] / profile.ratio - 1) < 0.1)
     #expect(profile.ratio < 1)
   }
 

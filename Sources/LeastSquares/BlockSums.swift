@@ -48,6 +48,15 @@ final class BlockSums {
     let column: Int
     /// What its own columns' positions in the vector exceed their numbers by.
     let shift: Int
+
+    init(_ layout: BlockLayout, _ block: Int, valueCount: Int, column: Int) {
+      width = layout.columns[block].count
+      gram = layout.gramOffsets[block]
+      values = layout.valueOffset(block)
+      self.valueCount = valueCount
+      self.column = column
+      shift = layout.offsets[block] - layout.shared.count
+    }
   }
 
   private struct Column {
@@ -63,64 +72,48 @@ final class BlockSums {
     self.layout = layout
     self.assemblers = assemblers
     self.priorWeight = priorWeight
-    let blocks = layout.problem.blocks.count
-    blockCount = blocks
+    blockCount = layout.problem.blocks.count
     widest = layout.columns.reduce(0) { max($0, $1.count) }
     let shared = layout.shared.count
-    gradient = .allocate(capacity: 2 * layout.count + 1)
-    gradient.initialize(repeating: 0, count: 2 * layout.count + 1)
+    gradient = Self.zeros(2 * layout.count + 1)
     curvature = gradient + layout.count
-    point = .allocate(capacity: max(layout.count, 1))
-    chiSquaredByBlock = .allocate(capacity: max(blocks, 1))
-    var size = 0
-    var valueCount = 0
-    for block in 0..<blocks {
-      let width = layout.columns[block].count
-      size += width + width * width
-      valueCount += sharedValues.count + localValues[block].count
-    }
-    grams = .allocate(capacity: max(size, 1))
-    values = .allocate(capacity: max(valueCount, 1))
-    self.sharedValues = .allocate(capacity: max(shared, 1))
-    self.sharedValues.initialize(repeating: 0, count: max(shared, 1))
-    places = .allocate(capacity: max(blocks, 1))
+    point = Self.zeros(layout.count)
+    chiSquaredByBlock = Self.zeros(blockCount)
+    grams = Self.zeros(layout.gramCount)
+    self.sharedValues = Self.zeros(shared)
+    sharedPriorGradient = Self.zeros(shared)
+    sharedPriorCurvature = Self.zeros(shared)
+    let start = localValues.flatMap { sharedValues + $0 }
+    values = Self.zeros(start.count)
+    for (position, value) in start.enumerated() { values[position] = value }
+    places = .allocate(capacity: max(blockCount, 1))
     let columnCount = layout.columns.reduce(0) { $0 + $1.count }
     columns = .allocate(capacity: max(columnCount, 1))
     positions = .allocate(capacity: max(columnCount, 1))
     var column = 0
-    for block in 0..<blocks {
-      let width = layout.columns[block].count
-      places.advanced(by: block).initialize(
-        to: Place(
-          width: width, gram: layout.gramOffsets[block], values: layout.valueOffset(block),
-          valueCount: sharedValues.count + localValues[block].count, column: column,
-          shift: layout.offsets[block] - shared))
-      for index in 0..<width {
-        let position = index < shared ? index : layout.offsets[block] + index - shared
-        columns.advanced(by: column).initialize(
-          to: Column(
-            isLogarithmic: layout.isLogarithmic[position], isProjected: assemblers[block].isProjected[index]))
-        positions.advanced(by: column).initialize(to: layout.columns[block][index])
-        column += 1
-      }
+    for block in 0..<blockCount {
+      let place = Place(layout, block, valueCount: sharedValues.count + localValues[block].count, column: column)
+      places.advanced(by: block).initialize(to: place)
+      initializeColumns(of: block, place)
+      column += place.width
     }
-    sharedPriorGradient = .allocate(capacity: max(shared, 1))
-    sharedPriorCurvature = .allocate(capacity: max(shared, 1))
-    point.initialize(repeating: 0, count: max(layout.count, 1))
-    chiSquaredByBlock.initialize(repeating: 0, count: max(blocks, 1))
-    grams.initialize(repeating: 0, count: max(size, 1))
-    sharedPriorGradient.initialize(repeating: 0, count: max(shared, 1))
-    sharedPriorCurvature.initialize(repeating: 0, count: max(shared, 1))
-    var position = 0
-    for block in 0..<blocks {
-      for value in sharedValues {
-        values[position] = value
-        position += 1
-      }
-      for value in localValues[block] {
-        values[position] = value
-        position += 1
-      }
+  }
+
+  private static func zeros(_ count: Int) -> UnsafeMutablePointer<Double> {
+    let storage = UnsafeMutablePointer<Double>.allocate(capacity: max(count, 1))
+    storage.initialize(repeating: 0, count: max(count, 1))
+    return storage
+  }
+
+  /// What is true of each column of a block, and where its value is.
+  private func initializeColumns(of block: Int, _ place: Place) {
+    let shared = layout.shared.count
+    for index in 0..<place.width {
+      let position = index < shared ? index : index + place.shift
+      columns.advanced(by: place.column + index).initialize(
+        to: Column(
+          isLogarithmic: layout.isLogarithmic[position], isProjected: assemblers[block].isProjected[index]))
+      positions.advanced(by: place.column + index).initialize(to: layout.columns[block][index])
     }
   }
 

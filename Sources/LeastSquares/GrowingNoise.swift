@@ -3,21 +3,17 @@ import Foundation
 /// Noise whose level goes as a straight line in something that is known of each row, with a slope that nobody knows.
 ///
 /// The level of a row at x, between zero and one, is proportional to 1 + (q − 1) x. Every ratio q of the levels at the two ends
-/// counts with its likelihood, and as many of them lie in each octave.
+/// counts with its likelihood; they are even in the logarithm.
+///
+/// Absent: levels that are no straight line.
 public struct GrowingNoise: EstimatedNoise {
   /// The level at x = 1 over that at x = 0 that is likelier than all others.
   public let likeliestRatio: Double
   /// Variance of each row, the mean over ratios.
   public let variances: [Double]
-  private let kinds: [Kind]
+  /// Ratios, and how each changes the parameters.
+  private let kinds: [(probability: Double, shift: [Double])]
   private let design: NoiseDesign
-
-  /// One ratio of the levels.
-  private struct Kind: Sendable {
-    let probability: Double
-    /// Change of the parameters with it.
-    let shift: [Double]
-  }
 
   /// The noise of a fit.
   ///
@@ -41,14 +37,13 @@ public struct GrowingNoise: EstimatedNoise {
     }
     likeliestRatio = likeliest.ratio
     self.variances = variances
-    kinds = zip(fits, probabilities).map { Kind(probability: $1, shift: $0.levels.shift) }
+    kinds = zip(fits, probabilities).map { (probability: $1, shift: $0.levels.shift) }
     self.design = design
   }
 
   /// Factor on the standard error of a parameter in a fit with these variances.
   public func errorFactor(of name: String) -> Double {
-    design.errorFactor(
-      of: name, variances: variances, among: kinds.lazy.map { (probability: $0.probability, shift: $0.shift) })
+    design.errorFactor(of: name, variances: variances, among: kinds)
   }
 
   /// Ratios are a tenth apart, which no hundreds of points tell from one another.

@@ -48,18 +48,13 @@ struct NoiseDesign: Sendable {
   }
 
   /// Covariance of the parameters where the rows have these variances, row after row.
-  func covariance(variances: [Double]) -> [Double]? {
+  private func covariance(variances: [Double]) -> [Double]? {
     let size = columnCount
-    var gram = priorGram
-    for row in 0..<rowCount {
-      let own = row * size
-      for first in 0..<size {
-        let weighted = derivatives[own + first] / variances[row]
-        for second in 0..<size { gram[first * size + second] += weighted * derivatives[own + second] }
-      }
-    }
+    var sums = NoiseSums(columnCount: size)
+    sums.extend(over: self, to: rowCount, variances: variances)
     let factor = CholeskyFactor(capacity: size)
     defer { factor.deallocate() }
+    let gram = zip(sums.gram, priorGram).map(+)
     return factor.factor(gram, stride: size, members: Array(0..<size), count: size) == nil
       ? nil : factor.inverse(count: size)
   }

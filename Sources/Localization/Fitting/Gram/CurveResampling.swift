@@ -1,6 +1,4 @@
 import CLocalizationKernel
-import Foundation
-import LeastSquares
 import SpecialFunctions
 
 /// A curve reduced to what refits of resampled data can see of it.
@@ -32,107 +30,85 @@ final class CurveResampling {
 
   private let count: Int
   private let groups: Int
+  /// The basis in the order of the points, `width` numbers each.
   private let basis: UnsafeMutablePointer<Double>
-  private let numbers: UnsafeMutablePointer<Double>
+  private let arrays: ReducedArrays
   private let fitted: UnsafeMutablePointer<Double>
   private let conductivities: UnsafeMutablePointer<Double>
-  private let arrays: UnsafeMutablePointer<UnsafePointer<Double>?>
   private let set = InstructionSet.current.number
+
+  /// A term F(B_i/|b|): ln B_i at the minimum, and how far polynomials in it reach to either side.
+  typealias Term = (centre: Double, reach: Double)
 
   /// nil where the shapes are too many.
   ///
-  /// - Parameters:
-  ///   - terms: ln B_i at the minimum and the reach of each term.
-  ///   - plan: That of the points at the minimum; its columns have no factors.
-  init?(_ vectors: PointVectors, plan full: clkPlan, terms: [(centre: Double, reach: Double)], residuals: [Double]) {
-    let used = Swift.Set((0..<Int(full.starts[full.columns])).map { Int(full.sources[$0]) - 2 * terms.count })
-    let fixed = used.filter { $0 >= 0 && $0 != PointVectors.Column.conductivity.rawValue }.sorted()
-    let shapes = ShapeBasis(count: terms.count * Self.nodeCount + fixed.count + 1, length: vectors.columnLength)
-    // The last vector takes slopes, which nobody asks for, and is emptied again.
-    let last = terms.count * Self.nodeCount + fixed.count
-    for (index, term) in terms.enumerated() {
-      for (node, position) in Chebyshev.nodes(Self.nodeCount).enumerated() {
-        let logField = term.centre + term.reach * position
-        vectors.write(logField: logField, values: shapes[index * Self.nodeCount + node], slopes: shapes[last])
-      }
-    }
-    shapes[last].update(repeating: 0, count: vectors.columnLength)
-    for (index, column) in fixed.enumerated() {
-      shapes[terms.count * Self.nodeCount + index].update(
-        from: full.arrays[column] ?? UnsafePointer(vectors[.one]), count: vectors.columnLength)
-    }
-    shapes.multiplyAll(by: vectors[.weight])
+  /// `plan` is that of the points at the minimum; its columns have no factors.
+  init?(_ vectors: PointVectors, plan full: clkPlan, terms: [Term], residuals: [Double]) {
+    let fixed = Self.fixedColumns(of: full, termCount: terms.count)
+    let shapes = Self.shapes(of: terms, fixed: fixed, vectors, full)
     guard let found = shapes.orthonormalize(tolerance: Self.smallestShape, most: Self.mostGroups * Int(clkLanes))
     else { return nil }
-
     rank = found
     count = vectors.count
     groups = (rank + Int(clkLanes) - 1) / Int(clkLanes)
     width = groups * Int(clkLanes)
-    func aligned(_ size: Int) -> UnsafeMutablePointer<Double> {
-      let storage = UnsafeMutableRawPointer.allocate(byteCount: max(size, 8) * 8, alignment: 64)
-        .bindMemory(to: Double.self, capacity: max(size, 8))
-      storage.initialize(repeating: 0, count: max(size, 8))
-      return storage
-    }
-    basis = aligned(count * width)
+    basis = ReducedArrays.zeros(count * width)
     for row in 0..<count {
       for shape in 0..<rank { basis[vectors.order[row] * width + shape] = shapes.orthonormal(shape)[row] }
     }
-    let columns = PointVectors.Column.allCases.count
-    let seriesLength = terms.count * Self.nodeCount * width
-    numbers = aligned(seriesLength + (columns + 2) * width + 2 * terms.count)
-    var next = numbers + seriesLength
-    func take(_ size: Int) -> UnsafeMutablePointer<Double> {
-      defer { next += size }
-      return next
-    }
-    (fitted, conductivities) = (take(width), take(width))
-    arrays = .allocate(capacity: columns)
-    for column in 0..<columns { arrays[column] = UnsafePointer(take(width)) }
-    let (centres, reaches) = (take(terms.count), take(terms.count))
-    for (index, term) in terms.enumerated() { (centres[index], reaches[index]) = (term.centre, term.reach) }
-
-    let weights = Chebyshev.weights(Self.nodeCount)
-    for index in terms.indices {
-      for power in 0..<Self.nodeCount {
-        let target = numbers + (index * Self.nodeCount + power) * width
-        for node in 0..<Self.nodeCount {
-          for shape in 0..<rank {
-            target[shape] += weights[power][node] * shapes.share(index * Self.nodeCount + node, of: shape)
-          }
-        }
-      }
-    }
-    for (index, column) in fixed.enumerated() {
-      let target = UnsafeMutablePointer(mutating: arrays[column])
-      for shape in 0..<rank { target?[shape] = shapes.share(terms.count * Self.nodeCount + index, of: shape) }
-    }
-    // Weights are in the basis already.
-    let ones = UnsafeMutablePointer(mutating: arrays[PointVectors.Column.weight.rawValue])
-    for shape in 0..<width { ones?[shape] = 1 }
-    arrays[PointVectors.Column.conductivity.rawValue] = UnsafePointer(conductivities)
+    arrays = ReducedArrays(terms: terms, fixed: fixed, shapes, rank: rank, width: width)
+    (fitted, conductivities) = (arrays.fitted, arrays.conductivities)
     series = .allocate(capacity: 1)
     series.initialize(
       to: clkSeries(
-        groups: groups, length: Self.nodeCount, coefficients: numbers, centres: centres, reaches: reaches))
+        groups: groups, length: Self.nodeCount, coefficients: arrays.coefficients, centres: arrays.centres,
+        reaches: arrays.reaches))
     plan = .allocate(capacity: 1)
     plan.initialize(to: full)
-    plan.pointee.arrays = UnsafePointer(arrays)
-    plan.pointee.weights = UnsafePointer(arrays[PointVectors.Column.weight.rawValue])
+    plan.pointee.arrays = UnsafePointer(arrays.columns)
+    plan.pointee.weights = UnsafePointer(arrays.columns[PointVectors.Column.weight.rawValue])
+    projectFit(vectors, residuals)
+  }
 
+  deinit {
+    UnsafeMutableRawPointer(basis).deallocate()
+    series.deallocate()
+    plan.deallocate()
+  }
+
+  /// Numbers of the columns that the plan takes as they are, but for the data.
+  private static func fixedColumns(of plan: clkPlan, termCount: Int) -> [Int] {
+    let used = Swift.Set((0..<Int(plan.starts[plan.columns])).map { Int(plan.sources[$0]) - 2 * termCount })
+    return used.filter { $0 >= 0 && $0 != PointVectors.Column.conductivity.rawValue }.sorted()
+  }
+
+  /// Every term at its nodes, and then the fixed columns, all weighted.
+  private static func shapes(of terms: [Term], fixed: [Int], _ vectors: PointVectors, _ plan: clkPlan) -> ShapeBasis {
+    let shapes = ShapeBasis(count: terms.count * nodeCount + fixed.count + 1, length: vectors.columnLength)
+    // The last vector takes slopes, which nobody asks for, and is emptied again.
+    let last = terms.count * nodeCount + fixed.count
+    for (index, term) in terms.enumerated() {
+      for (node, position) in Chebyshev.nodes(nodeCount).enumerated() {
+        let logField = term.centre + term.reach * position
+        vectors.write(logField: logField, values: shapes[index * nodeCount + node], slopes: shapes[last])
+      }
+    }
+    shapes[last].update(repeating: 0, count: vectors.columnLength)
+    for (index, column) in fixed.enumerated() {
+      shapes[terms.count * nodeCount + index].update(
+        from: plan.arrays[column] ?? UnsafePointer(vectors[.one]), count: vectors.columnLength)
+    }
+    shapes.multiplyAll(by: vectors[.weight])
+    return shapes
+  }
+
+  /// What refits see of the fitted curve itself.
+  private func projectFit(_ vectors: PointVectors, _ residuals: [Double]) {
     for row in 0..<count {
       let position = vectors.order[row]
       let value = vectors[.conductivity][row] * vectors[.weight][row] - residuals[position]
       for shape in 0..<rank { fitted[shape] += value * basis[position * width + shape] }
     }
-  }
-
-  deinit {
-    for block in [basis, numbers] { UnsafeMutableRawPointer(block).deallocate() }
-    arrays.deallocate()
-    series.deallocate()
-    plan.deallocate()
   }
 
   /// Makes the data the fitted curve plus the residuals of `indices`.
@@ -155,6 +131,6 @@ final class CurveResampling {
 
   /// What refits see of an array of points, by its number in `PointVectors`; nil for the data themselves.
   func array(_ column: Int) -> UnsafePointer<Double>? {
-    column == PointVectors.Column.conductivity.rawValue ? nil : arrays[column]
+    column == PointVectors.Column.conductivity.rawValue ? nil : arrays.columns[column]
   }
 }

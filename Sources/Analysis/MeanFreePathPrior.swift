@@ -34,8 +34,8 @@ struct MeanFreePathPrior {
     let origin = job.sample.meanFreePathError == nil ? "as assumed where none is given" : "as given"
     let quantity = MeasuredQuantity(prior.mean, unit: found.kind.unit)
     statement =
-      "the mean free path \(MeasuredQuantity(path, unit: "m")) ± \(Self.percent(error)) (uncertainty \(origin)) enters "
-      + "\(model.id) as \(found.name) = \(quantity) ± \(Self.percent(prior.standardDeviation)), known beforehand and fitted"
+      "The mean free path \(MeasuredQuantity(path, unit: "m")) ± \(Self.percent(error)) (uncertainty \(origin)) enters "
+      + "\(model.id) as \(found.name) = \(quantity) ± \(Self.percent(prior.standardDeviation)), known beforehand and fitted."
   }
 
   /// The curve with the statement among its assumptions.

@@ -32,7 +32,7 @@ struct KeptBackgroundTests {
   }
 
   private static let length = 90e-9 * pow(60, -0.357)
-  private static let reason = "a quadratic background is fitted, because most other curves show one"
+  private static let reason = "A quadratic background is fitted, because most other curves show one."
 
   @Test("is kept where a sweep by itself is too short to tell", arguments: [[], ["alpha"]])
   func kept(shared: [String]) throws {

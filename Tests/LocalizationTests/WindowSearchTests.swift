@@ -24,7 +24,7 @@ struct WindowSearchTests {
     let whole = try CurveFit(curve, to: .hikamiLarkinNagaoka).solution()
     let windowed = try WindowSearch(curve, for: .hikamiLarkinNagaoka).windowedCurve()
     #expect(windowed.maximumField < 5)
-    #expect(windowed.assumptions.contains { $0.contains("field window") })
+    #expect(windowed.assumptions.contains { $0.contains("Field window") })
     let fit = try CurveFit(windowed, to: .hikamiLarkinNagaoka).solution()
     #expect(fit[.phaseCoherenceLength].interval95.contains(200e-9))
     #expect(!whole[.phaseCoherenceLength].interval95.contains(200e-9))

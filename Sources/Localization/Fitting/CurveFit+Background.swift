@@ -12,7 +12,7 @@ extension CurveFit.Search {
     guard leavesBackgroundOut else { return self }
     var settings = settings
     settings.background = Background.quadratic.id
-    let reason = "a quadratic background is fitted, because most other curves show one"
+    let reason = "A quadratic background is fitted, because most other curves show one."
     return CurveFit.Search(
       points: points, assumptions: assumptions + [reason], settings: settings, choice: choice.keepingBackground())
   }

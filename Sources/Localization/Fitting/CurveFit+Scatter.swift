@@ -33,7 +33,7 @@ extension CurveFit {
     }
     guard let used else { return nil }
     let factor = model.parameters.reduce(1) { max($0, used.errorFactor(of: $1.name)) }
-    weighted.curve.assumptions.append(used.sentence + allowance(factor))
+    weighted.curve.assumptions.append(used.sentence + allowance(factor) + ".")
     return WeighedByScatter(fit: weighted, choice: choice, errorFactor: factor)
   }
 

@@ -36,8 +36,8 @@ extension CurveFit {
       if change < 1e-4 { break }
     }
     weighted.curve.assumptions.append(
-      "a standard error of \(inTesla(fieldError)) in the field readings is carried over into the conductivity by the "
-        + "slope of the fitted curve; it enlarges the error of a point up to \(rounded(largest)) times")
+      "A standard error of \(inTesla(fieldError)) in the field readings is carried over into the conductivity by the "
+        + "slope of the fitted curve; it enlarges the error of a point up to \(rounded(largest)) times.")
     return weighted
   }
 

@@ -65,7 +65,7 @@ struct ScatterProfile: Sendable {
       case .step(let field): ("above \(inTesla(field))", "below")
       }
     let places = ratio >= 1 ? "\(here) as \(there)" : "\(there) as \(here)"
-    return "the points scatter \(rounded(max(ratio, 1 / ratio))) times as much \(places), and are weighted accordingly"
+    return "The points scatter \(rounded(max(ratio, 1 / ratio))) times as much \(places), and are weighted accordingly"
   }
 
   /// Factor, 1 or more, by which the standard error of a parameter of the fit is too small, because it takes the scatter for

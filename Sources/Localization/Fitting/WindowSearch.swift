@@ -79,8 +79,8 @@ public struct WindowSearch: Sendable {
           : "inside the widest in which the fit leaves no visible misfit"
     if !isWhole {
       chosen.assumptions.append(
-        "field window |B| ≤ \(inTesla(chosen.maximumField)) chosen: \(reason)"
-          + " (measured to \(inTesla(curve.maximumField)); set it with --window)")
+        "Field window |B| ≤ \(inTesla(chosen.maximumField)) chosen: \(reason)"
+          + " (measured to \(inTesla(curve.maximumField)); set it with --window).")
     }
     return WindowChoice(
       curve: chosen, limit: chosen.maximumField, isWhole: isWhole, reason: reason, trials: tried.map(\.trial))

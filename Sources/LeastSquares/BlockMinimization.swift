@@ -45,12 +45,7 @@ struct BlockMinimization {
     let scales, added, missing, nothing: UnsafeMutablePointer<Double>
     let isProjected: UnsafeMutablePointer<Bool>
     init(_ count: Int) {
-      func zeros() -> UnsafeMutablePointer<Double> {
-        let buffer = UnsafeMutablePointer<Double>.allocate(capacity: max(count, 1))
-        buffer.initialize(repeating: 0, count: max(count, 1))
-        return buffer
-      }
-      (scales, added, missing, nothing) = (zeros(), zeros(), zeros(), zeros())
+      (scales, added, missing, nothing) = (.zeros(count), .zeros(count), .zeros(count), .zeros(count))
       isProjected = .allocate(capacity: max(count, 1))
       isProjected.initialize(repeating: false, count: max(count, 1))
     }

@@ -75,16 +75,16 @@ final class BlockSums {
     blockCount = layout.problem.blocks.count
     widest = layout.columns.reduce(0) { max($0, $1.count) }
     let shared = layout.shared.count
-    gradient = Self.zeros(2 * layout.count + 1)
+    gradient = .zeros(2 * layout.count + 1)
     curvature = gradient + layout.count
-    point = Self.zeros(layout.count)
-    chiSquaredByBlock = Self.zeros(blockCount)
-    grams = Self.zeros(layout.gramCount)
-    self.sharedValues = Self.zeros(shared)
-    sharedPriorGradient = Self.zeros(shared)
-    sharedPriorCurvature = Self.zeros(shared)
+    point = .zeros(layout.count)
+    chiSquaredByBlock = .zeros(blockCount)
+    grams = .zeros(layout.gramCount)
+    self.sharedValues = .zeros(shared)
+    sharedPriorGradient = .zeros(shared)
+    sharedPriorCurvature = .zeros(shared)
     let start = localValues.flatMap { sharedValues + $0 }
-    values = Self.zeros(start.count)
+    values = .zeros(start.count)
     for (position, value) in start.enumerated() { values[position] = value }
     places = .allocate(capacity: max(blockCount, 1))
     let columnCount = layout.columns.reduce(0) { $0 + $1.count }
@@ -97,12 +97,6 @@ final class BlockSums {
       initializeColumns(of: block, place)
       column += place.width
     }
-  }
-
-  private static func zeros(_ count: Int) -> UnsafeMutablePointer<Double> {
-    let storage = UnsafeMutablePointer<Double>.allocate(capacity: max(count, 1))
-    storage.initialize(repeating: 0, count: max(count, 1))
-    return storage
   }
 
   /// What is true of each column of a block, and where its value is.

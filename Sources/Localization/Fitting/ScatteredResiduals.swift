@@ -5,7 +5,7 @@ import Magnetotransport
 struct ScatteredResiduals {
   /// Freed from the fit's pull on them: they scatter alike where the points do.
   let freed: [Double]
-  /// As the fit left them, and how they change with its parameters; few curves have a step, so few need the derivatives.
+  /// As the fit left them, and how they change with its parameters; few curves scatter unevenly, so few need the derivatives.
   let linearized: () -> Linearization
   /// Parameters on a bound.
   let held: Set<String>

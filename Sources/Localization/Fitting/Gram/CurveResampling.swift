@@ -52,7 +52,7 @@ final class CurveResampling {
     count = vectors.count
     groups = (rank + Int(clkLanes) - 1) / Int(clkLanes)
     width = groups * Int(clkLanes)
-    basis = ReducedArrays.zeros(count * width)
+    basis = .alignedZeros(count * width)
     for row in 0..<count {
       for shape in 0..<rank { basis[vectors.order[row] * width + shape] = shapes.orthonormal(shape)[row] }
     }

@@ -43,9 +43,7 @@ final class LocalRefits {
     let sizes = [terms * fields.count, terms, fields.count, (linear.count + 1) * terms, (linear.count + 1) * width]
     let rowCount = Self.lanes * width
     let total = rowCount + Self.lanes * (1 + fields.count + linear.count) + sizes.reduce(0, +)
-    numbers = UnsafeMutableRawPointer.allocate(byteCount: total * 8, alignment: 64)
-      .bindMemory(to: Double.self, capacity: total)
-    numbers.initialize(repeating: 0, count: total)
+    numbers = .alignedZeros(total)
     (rows, remainders) = (numbers, numbers + rowCount)
     results = remainders + Self.lanes
     var next = results + Self.lanes * (fields.count + linear.count)

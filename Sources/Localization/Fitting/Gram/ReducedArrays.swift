@@ -17,7 +17,7 @@ final class ReducedArrays {
   init(terms: [CurveResampling.Term], fixed: [Int], _ shapes: ShapeBasis, rank: Int, width: Int) {
     let columnCount = PointVectors.Column.allCases.count
     let length = terms.count * CurveResampling.nodeCount * width
-    coefficients = Self.zeros(length + (columnCount + 2) * width + 2 * terms.count)
+    coefficients = .alignedZeros(length + (columnCount + 2) * width + 2 * terms.count)
     var next = coefficients + length
     func take(_ size: Int) -> UnsafeMutablePointer<Double> {
       defer { next += size }
@@ -42,14 +42,6 @@ final class ReducedArrays {
   deinit {
     UnsafeMutableRawPointer(coefficients).deallocate()
     columns.deallocate()
-  }
-
-  /// Room for so many numbers, at an address that whole vectors can be read from.
-  static func zeros(_ size: Int) -> UnsafeMutablePointer<Double> {
-    let storage = UnsafeMutableRawPointer.allocate(byteCount: max(size, 8) * 8, alignment: 64)
-      .bindMemory(to: Double.self, capacity: max(size, 8))
-    storage.initialize(repeating: 0, count: max(size, 8))
-    return storage
   }
 
   private func writePolynomials(termCount: Int, _ shapes: ShapeBasis, rank: Int, width: Int) {

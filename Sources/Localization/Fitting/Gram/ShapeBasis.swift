@@ -17,9 +17,7 @@ final class ShapeBasis {
   init(count: Int, length: Int) {
     self.count = count
     self.length = length
-    storage = UnsafeMutableRawPointer.allocate(byteCount: max(1, count * length) * 8, alignment: 64)
-      .bindMemory(to: Double.self, capacity: max(1, count * length))
-    storage.initialize(repeating: 0, count: max(1, count * length))
+    storage = .alignedZeros(count * length)
   }
 
   deinit { UnsafeMutableRawPointer(storage).deallocate() }

@@ -21,6 +21,9 @@ public struct LawFit: Sendable {
   /// Rate of the law on a fine grid of temperatures, with its 68 % band, for figures.
   public var curve: [CurvePoint]
 
+  /// Exponents outside are not physics; a fit that goes there has lost its way.
+  public static let exponentRange = -10.0...10.0
+
   /// The law at one temperature.
   public struct CurvePoint: Hashable, Sendable, Codable {
     /// T, in K.

@@ -197,14 +197,15 @@ struct ProfileWalk {
   }
 
   /// About the distance at which the interval should end: the threshold in units of the standard error; where there
-  /// is none, a factor of two or a tenth of the value.
+  /// is none, a factor of two or a tenth of the value, which a bound at zero takes from the start.
   private func firstStep(_ target: Double) -> Double {
     if let error = solution.coordinateStandardError(of: parameter.name), solution.noiseVariance > 0 {
       let step = 1.02 * error * (target / solution.noiseVariance).squareRoot()
       if step.isFinite, step > 0 { return parameter.scale == .logarithmic ? min(step, 2) : step }
     }
     if parameter.scale == .logarithmic { return log(2) }
-    return max(0.1 * abs(solution.values[index]), 1e-6 * max(abs(parameter.initialValue), 1e-6))
+    let (value, start) = (abs(solution.values[index]), abs(parameter.initialValue))
+    return max(0.1 * (value > 0 ? value : start), 1e-6 * max(start, 1e-6))
   }
 
   /// How far an end is looked for. Beyond a factor of e²⁰ = 5·10⁸, or 10⁴ standard errors, the model's own rounding makes

@@ -53,6 +53,25 @@ struct LawFitTests {
     #expect(!fits[1].curve.isEmpty)
   }
 
+  /// With the saturation held at zero, p would seem to be known much better than its interval says.
+  @Test("the error of an exponent goes with its interval where the saturation is zero at the minimum")
+  func errorBesideBound() throws {
+    var (held, corrected) = (0, 0)
+    for seed in 1...30 as ClosedRange<UInt64> {
+      let fits = LawFit.fits(of: SyntheticSeries.series(temperatures: [2, 4, 8, 14], seed: seed))
+      let law = try #require(fits.first { $0.law.id == "power-sat" })
+      let exponent = try #require(law.parameter("p"))
+      guard law.solution.parametersAtBounds == ["rate0"], let error = exponent.standardError,
+        let lower = exponent.interval68.lower, let upper = exponent.interval68.upper
+      else { continue }
+      held += 1
+      let half = 0.5 * (upper - lower)
+      #expect(error > 0.49 * half, "seed \(seed)")
+      if half > 2.1 * (try #require(law.solution.standardError(of: "p"))) { corrected += 1 }
+    }
+    #expect(held > 5 && corrected > 3, "\(held), \(corrected)")
+  }
+
   @Test("points that are not used change nothing but are kept by the series")
   func unusedPoints() throws {
     var series = SyntheticSeries.series(seed: 7)

@@ -101,6 +101,27 @@ struct ProfileTests {
     #expect(interval.upper != nil)
   }
 
+  /// χ² = (a/10¹⁰ + 1/2 + b)² + b², which is (a/10¹⁰ + 1/2)²/2 once b has followed: best at the bound, where the covariance
+  /// has no error of a, and the size of a step has to come from the start.
+  @Test("A parameter on a bound at zero has an upper end", arguments: [0.68, 0.95])
+  func boundAtZero(level: Double) throws {
+    let problem = Problem(
+      parameters: [Parameter("a", initialValue: 1e10, lowerBound: 0), Parameter("b", initialValue: 0)],
+      residualCount: 2,
+      residuals: { values, residuals in
+        residuals[0] = 1e-10 * values[0] + 0.5 + values[1]
+        residuals[1] = values[1]
+      })
+    let solution = absolute.minimize(problem, from: [0, 0])
+    #expect(solution.parametersAtBounds == ["a"] && solution.value(of: "a") == 0)
+    let interval = ProfileLikelihood(problem: problem, solution: solution, solver: absolute)
+      .interval(of: "a", level: level)
+    let threshold = Distributions.chiSquaredQuantile(level, degreesOfFreedom: 1)
+    let expected = 1e10 * ((0.25 + 2 * threshold).squareRoot() - 0.5)
+    #expect(interval.lower == nil)
+    #expect(abs(try #require(interval.upper) / expected - 1) < 1e-4)
+  }
+
   @Test("A lower minimum met on the way is reported")
   func betterMinimum() throws {
     // χ² = (a² − 4)² + (a − 2)²/10: a local minimum near −2, the best at 2.

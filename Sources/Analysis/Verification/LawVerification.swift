@@ -76,8 +76,10 @@ struct LawVerification {
     for (index, parameter) in recorded.parameters.enumerated() where !held.contains(parameter.name) {
       guard let value = parameter.value, let sigma = parameter.sigma, sigma > 0 else { continue }
       check("value of \(parameter.name), in standard errors", value, found.values[index], scale: sigma, tolerance: 1e-3)
-      let slope = law.parameters[index].kind == .exponent ? 1 : value
-      let error = (variance * found.covariance[index, index]).squareRoot() * slope
+      let kind = law.parameters[index].kind
+      let curvature = (variance * found.covariance[index, index]).squareRoot() * (kind == .exponent ? 1 : value)
+      let error = parameter.interval68.standardError(
+        beside: curvature, of: value, scale: kind == .rateAtOneKelvin ? .logarithmic : .linear)
       check("standard error of \(parameter.name)", sigma, error, tolerance: 1e-4)
     }
   }
@@ -100,7 +102,8 @@ struct LawVerification {
   }
 
   /// The lowest χ² with a parameter held. A rate that is zero at the minimum, or nothing beside the others, need not be so
-  /// here, and no slope leads GSL away from there: it is tried as it is and as a noticeable part of the smallest rate.
+  /// here, and no slope leads GSL away from there: it is tried as it is and as a noticeable part of the smallest rate. Exponents
+  /// have a range, of which GSL knows nothing: it is tried at its ends too.
   private func lowest(
     _ problem: Problem, from values: [Double], holding name: String, smallestRate: Double
   ) -> Double? {
@@ -108,11 +111,21 @@ struct LawVerification {
     for (index, parameter) in law.parameters.enumerated() where parameter.kind == .rate && parameter.name != name {
       released[index] = max(released[index], 0.1 * smallestRate)
     }
-    let ways: [(start: [Double], held: Set<String>)] = [(values, held.union([name])), (released, [name])]
+    var ways: [(start: [Double], held: Set<String>)] = [(values, held.union([name])), (released, [name])]
+    for index in exponents where law.parameters[index].name != name {
+      for bound in [LawFit.exponentRange.lowerBound, LawFit.exponentRange.upperBound] {
+        var start = released
+        start[index] = bound
+        ways.append((start, [name, law.parameters[index].name]))
+      }
+    }
     return ways.compactMap { way in
-      LibraryMinimization(problem, from: way.start, holding: way.held).map { $0.chiSquared + $0.priorChiSquared }
-    }.min()
+      LibraryMinimization(problem, from: way.start, holding: way.held)
+    }.filter { found in exponents.allSatisfy { LawFit.exponentRange.contains(found.values[$0]) } }
+      .map { $0.chiSquared + $0.priorChiSquared }.min()
   }
+
+  private var exponents: [Int] { law.parameters.indices.filter { law.parameters[$0].kind == .exponent } }
 
   private mutating func check(
     _ quantity: String, _ mine: Double, _ theirs: Double, scale: Double? = nil,

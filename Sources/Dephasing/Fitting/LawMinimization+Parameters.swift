@@ -10,26 +10,32 @@ extension LawMinimization {
     var own = problem
     own.referenceTemperature = 1
     let start = lawValues
-    let ownProblem = own.leastSquares(startingAt: start)
-    let ownSolution = solver.minimize(ownProblem)
-    let profile = ProfileLikelihood(problem: ownProblem, solution: ownSolution, solver: solver)
+    let ownProblem = own.leastSquares(around: start)
+    let profile = ProfileLikelihood(problem: ownProblem, solution: own.minimum(from: start, by: solver), solver: solver)
+    let errors = solution.transformed(
+      to: ownProblem.parameters, values: start, derivatives: problem.lawDerivatives(solution.values))
     return law.parameters.indices.map { index in
       let parameter = law.parameters[index]
       return fitted(
-        parameter, value: start[index], standardError: ownSolution.standardError(of: parameter.name),
+        parameter, value: start[index], covarianceError: errors.standardError(of: parameter.name),
         profile, unit: parameter.kind == .exponent ? "1" : rateUnit, requestedLevel: requestedLevel)
     }
   }
 
   private func fitted(
-    _ parameter: DephasingLaw.LawParameter, value: Double, standardError: Double?, _ profile: ProfileLikelihood,
+    _ parameter: DephasingLaw.LawParameter, value: Double, covarianceError: Double?, _ profile: ProfileLikelihood,
     unit: String, requestedLevel: Double?
   ) -> FittedParameter {
     let levels = [0.6827, 0.95] + (requestedLevel.map { [$0] } ?? [])
     let intervals = intervals(of: parameter, profile, levels: levels)
     let interval95 = intervals[1]
     // A rate whose interval reaches zero, or an exponent with an open end, is not determined: a limit takes its place.
-    let isDetermined = standardError != nil && interval95.lower != nil && interval95.upper != nil
+    let isDetermined = covarianceError != nil && interval95.lower != nil && interval95.upper != nil
+    // The covariance takes a rate on its bound for known; the interval does not, and the error goes with it.
+    let standardError = covarianceError.map {
+      intervals[0].standardError(
+        beside: $0, of: value, scale: parameter.kind == .rateAtOneKelvin ? .logarithmic : .linear)
+    }
     return FittedParameter(
       name: parameter.name, meaning: parameter.meaning, unit: unit, role: .model,
       value: isDetermined ? value : nil, standardError: isDetermined ? standardError : nil,

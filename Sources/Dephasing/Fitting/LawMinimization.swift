@@ -45,7 +45,7 @@ struct LawMinimization {
     let isScattered = best.solution.chiSquared > Double(best.solution.degreesOfFreedom)
     solver = LevenbergMarquardt(options: .init(errorScale: isScattered ? .scaled : .absolute))
     problem = best.problem
-    solution = solver.minimize(best.problem.leastSquares(startingAt: best.solution.values))
+    solution = best.problem.minimum(from: best.solution.values, by: solver)
   }
 
   /// The points' errors, with what they have in common.
@@ -59,7 +59,7 @@ struct LawMinimization {
 
   private static func lowest(_ problem: LawProblem, _ starts: [[Double]]) -> Solution {
     let solver = LevenbergMarquardt(options: .init(errorScale: .absolute))
-    let solutions = starts.map { solver.minimize(problem.leastSquares(startingAt: $0)) }
+    let solutions = starts.map { problem.minimum(from: $0, by: solver) }
     let converged = solutions.filter { $0.termination.isConverged && $0.chiSquared.isFinite }
     guard let lowest = converged.min(by: { $0.chiSquared < $1.chiSquared }) ?? solutions.first else {
       preconditionFailure("every law has at least one start")

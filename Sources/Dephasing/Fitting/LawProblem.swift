@@ -16,9 +16,6 @@ struct LawProblem: Sendable {
   /// points is (f − y)/error (A. C. Aitken, Proc. R. Soc. Edinb. 55, 42 (1935)).
   let errors: LowerTriangle
 
-  /// Exponents outside are not physics; a fit that goes there has lost its way.
-  private static let exponentRange = -10.0...10.0
-
   /// The values of the law's own parameters that belong to values of the problem.
   func lawValues(_ values: [Double]) -> [Double] {
     rescaled(values) { pow(referenceTemperature, -$0) }
@@ -27,6 +24,18 @@ struct LawProblem: Sendable {
   /// The values of the problem that belong to values of the law's own parameters.
   func problemValues(_ lawValues: [Double]) -> [Double] {
     rescaled(lawValues) { pow(referenceTemperature, $0) }
+  }
+
+  /// ∂(law's own parameter)/∂(problem value), where it is not zero, one list per parameter.
+  func lawDerivatives(_ values: [Double]) -> [[(position: Int, slope: Double)]] {
+    let own = lawValues(values)
+    var derivatives = values.indices.map { [(position: $0, slope: 1.0)] }
+    for (index, exponent) in couplings {
+      derivatives[index] = [
+        (index, pow(referenceTemperature, -values[exponent])), (exponent, -own[index] * log(referenceTemperature)),
+      ]
+    }
+    return derivatives
   }
 
   private func rescaled(_ values: [Double], by factor: (_ exponent: Double) -> Double) -> [Double] {
@@ -65,16 +74,23 @@ struct LawProblem: Sendable {
     return log(law.rate(temperature * 1.005, own) / law.rate(temperature * 0.995, own)) / log(1.005 / 0.995)
   }
 
-  /// The problem for the solver, started at the given values.
-  func leastSquares(startingAt start: [Double]) -> Problem {
-    let parameters = zip(law.parameters, start).map { parameter, value in
+  /// The minimum that the given values lead to.
+  func minimum(from start: [Double], by solver: LevenbergMarquardt) -> Solution {
+    solver.minimize(leastSquares(around: start), from: start)
+  }
+
+  /// The problem for the solver. A rate of zero has the size of the smallest one measured, or nothing would say how far a
+  /// limit of it is to be looked for.
+  func leastSquares(around values: [Double]) -> Problem {
+    let smallestRate = exp(logarithms.min() ?? 0)
+    let parameters = zip(law.parameters, values).map { parameter, value in
       switch parameter.kind {
-      case .rate: Parameter(parameter.name, initialValue: value, lowerBound: 0)
+      case .rate: Parameter(parameter.name, initialValue: value > 0 ? value : smallestRate, lowerBound: 0)
       case .rateAtOneKelvin: Parameter(parameter.name, initialValue: value, lowerBound: 0, scale: .logarithmic)
       case .exponent:
         Parameter(
-          parameter.name, initialValue: value, lowerBound: Self.exponentRange.lowerBound,
-          upperBound: Self.exponentRange.upperBound)
+          parameter.name, initialValue: value, lowerBound: LawFit.exponentRange.lowerBound,
+          upperBound: LawFit.exponentRange.upperBound)
       }
     }
     return Problem(

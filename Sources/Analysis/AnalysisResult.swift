@@ -26,6 +26,8 @@ public struct AnalysisResult: Sendable {
     public var chiSquared: Double
     /// Residuals, priors included, minus free parameters, of all curves.
     public var degreesOfFreedom: Int
+    /// What all curves have in common, at the minimum.
+    public var common: [CommonParameter]
     /// Parameters that only ties know.
     public var tieParameters: [FittedParameter]
     /// Whether the data allow the sharing; nil where too few points are left to judge.
@@ -33,12 +35,13 @@ public struct AnalysisResult: Sendable {
 
     /// A summary.
     public init(
-      shared: [String], chiSquared: Double, degreesOfFreedom: Int, tieParameters: [FittedParameter] = [],
-      sharing: SharingTest?
+      shared: [String], chiSquared: Double, degreesOfFreedom: Int, common: [CommonParameter] = [],
+      tieParameters: [FittedParameter] = [], sharing: SharingTest?
     ) {
       self.shared = shared
       self.chiSquared = chiSquared
       self.degreesOfFreedom = degreesOfFreedom
+      self.common = common
       self.tieParameters = tieParameters
       self.sharing = sharing
     }

@@ -117,7 +117,7 @@ struct ModelSelection {
     let summary = AnalysisResult.JointSummary(
       shared: job.model.shared + ties.map { "\($0.name) = \($0.expression.text)" },
       chiSquared: found.solution.chiSquared, degreesOfFreedom: found.solution.degreesOfFreedom,
-      tieParameters: found.tieParameters, sharing: found.sharingTest)
+      common: found.common, tieParameters: found.tieParameters, sharing: found.sharingTest)
     return (found.fits, summary)
   }
 

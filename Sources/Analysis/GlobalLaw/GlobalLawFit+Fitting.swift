@@ -6,7 +6,7 @@ import Magnetotransport
 
 extension GlobalLawFit {
   /// Probability of so large an F below which errors are enlarged by √F, as those of a law through lengths are by √(χ²/ν).
-  private static let enlargingProbability = 0.05
+  static let enlargingProbability = 0.05
   /// Beyond three standard deviations a prefactor is not shared: three series of a thousand by chance.
   private static let largestDrift = 3.0
   /// Beyond two, Akaike's criterion prefers a law with a saturation.
@@ -25,10 +25,12 @@ extension GlobalLawFit {
   ) throws -> GlobalLawFit? {
     let problem = try GlobalLawProblem(fits, laws: laws, job: job, workers: workers, isCancelled: isCancelled)
     guard let problem, !isCancelled() else { return nil }
-    let found = try problem.powerLaw().solution()
+    let law = try problem.powerLaw()
+    let found = try law.solution()
     let objections = try objections(of: problem, to: found.solution, isCancelled: isCancelled)
     guard !isCancelled() else { return nil }
-    return GlobalLawFit(found, problem, objections, temperatureError: job.uncertainty.temperatureError ?? 0)
+    return GlobalLawFit(
+      found, of: law.ties[0], problem, objections, temperatureError: job.uncertainty.temperatureError ?? 0)
   }
 
   /// What wider fits say against the power law with everything in common.
@@ -55,7 +57,8 @@ extension GlobalLawFit {
   }
 
   private init?(
-    _ found: JointFit.Result, _ problem: GlobalLawProblem, _ objections: [String], temperatureError: Double
+    _ found: JointFit.Result, of tie: ParameterTie, _ problem: GlobalLawProblem, _ objections: [String],
+    temperatureError: Double
   ) {
     sharing = found.sharingTest
     errorFactor =
@@ -77,6 +80,10 @@ extension GlobalLawFit {
     chiSquared = found.solution.chiSquared
     degreesOfFreedom = found.solution.degreesOfFreedom
     lengthsSaturate = problem.lengthsSaturate
+    minimum = Minimum(
+      tie: tie, common: found.common, priorChiSquared: found.solution.priorChiSquared,
+      noiseScale: found.solution.noiseScale, noiseVariance: found.solution.noiseVariance,
+      widening: found.fits.map(\.intervalOrigin.widening).max() ?? 1, thermometer: thermometer)
     refusal = Self.refusal(found, self.exponent, objections)
   }
 

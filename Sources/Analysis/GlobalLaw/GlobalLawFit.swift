@@ -28,8 +28,42 @@ public struct GlobalLawFit: Hashable, Sendable {
   public var errorFactor: Double
   /// True where the lengths, one by one, ask for a rate that saturates; the curves together were then asked too.
   public var lengthsSaturate: Bool
+  /// What a repetition of the fit starts from.
+  public var minimum: Minimum
   /// Why its numbers must not be used, in one sentence; nil where they may.
   public var refusal: String?
+
+  /// The minimum of all curves, in the unknowns of the fit.
+  public struct Minimum: Hashable, Sendable {
+    /// What stands in the model of every curve in place of a length or field of its own.
+    public var tie: ParameterTie
+    /// What the curves have in common, A and p among it.
+    public var common: [CommonParameter]
+    /// Σ r² of the priors, not in χ².
+    public var priorChiSquared: Double
+    /// The factor that priors weigh with beside the data.
+    public var noiseScale: Double
+    /// Estimated variance of the residuals.
+    public var noiseVariance: Double
+    /// Factor on the errors of what is common: as the curve that needs it most.
+    public var widening: Double
+    /// What errors of the temperatures add to the error of p, and to that of ln L_phi at T_0.
+    public var thermometer: ThermometerErrors
+
+    /// A minimum.
+    public init(
+      tie: ParameterTie, common: [CommonParameter], priorChiSquared: Double, noiseScale: Double, noiseVariance: Double,
+      widening: Double, thermometer: ThermometerErrors
+    ) {
+      self.tie = tie
+      self.common = common
+      self.priorChiSquared = priorChiSquared
+      self.noiseScale = noiseScale
+      self.noiseVariance = noiseVariance
+      self.widening = widening
+      self.thermometer = thermometer
+    }
+  }
 
   /// True where p may be quoted, with its warnings: then with a smaller error than that of a law through the lengths.
   public var isUsable: Bool { refusal == nil }

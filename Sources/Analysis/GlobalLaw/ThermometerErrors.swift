@@ -3,11 +3,11 @@ import Localization
 
 /// What errors of the temperatures do to a power law that takes them as exact: the scatter of a straight line through
 /// (ln T, ln L_phi) whose points move sideways.
-struct ThermometerErrors {
+public struct ThermometerErrors: Hashable, Sendable {
   /// Standard error of p.
-  let ofExponent: Double
+  public let ofExponent: Double
   /// Standard error of ln L_phi at the reference temperature.
-  let ofLogarithmicLength: Double
+  public let ofLogarithmicLength: Double
 
   /// A curve on the line.
   struct Point {

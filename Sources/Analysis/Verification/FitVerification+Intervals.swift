@@ -60,7 +60,11 @@ extension FitVerification {
   }
 
   private func isProfiled(_ parameter: RecordedFit.RecordedParameter) -> Bool {
-    method == .profile && (parameter.role == .model || parameter.name == "prefactor")
+    method == .profile && (parameter.role == .model || parameter.name == "prefactor") && !isTied(parameter)
+  }
+
+  private func isTied(_ parameter: RecordedFit.RecordedParameter) -> Bool {
+    fit.unknowns.firstIndex { $0.name == parameter.name }.map(curve.ties.contains) ?? false
   }
 
   /// Factor on errors and intervals.
@@ -115,7 +119,7 @@ extension FitVerification {
   func expectedRise(_ level: Double, of parameter: RecordedFit.RecordedParameter) -> Double {
     var variance = 1.0
     if let robust = fit.robust {
-      variance = problem.robustSpread(at: fit.values, loss: robust.loss, scale: robust.scale)
+      variance = curve.alone.robustSpread(at: fit.values, loss: robust.loss, scale: robust.scale)
     } else if fit.covariance.scale == .scaled, fit.degreesOfFreedom > 0 {
       variance = fit.noiseVariance
     }

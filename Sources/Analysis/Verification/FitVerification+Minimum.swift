@@ -2,8 +2,6 @@ import LeastSquares
 
 /// The minimum and the covariance there, both found again by GSL.
 extension FitVerification {
-  var held: Set<String> { Set(fit.parametersAtBounds) }
-
   /// The problem whose sum of squares was minimised.
   var minimized: Problem {
     fit.robust.map { whole.transformed(by: $0.loss, scale: $0.scale) } ?? whole
@@ -16,8 +14,8 @@ extension FitVerification {
   }
 
   mutating func checkMinimum() {
-    guard freeCount > held.count else { return }
-    guard let second = LibraryMinimization(minimized, from: fit.values, holding: held) else {
+    guard freeCount > curve.held.count else { return }
+    guard let second = LibraryMinimization(minimized, from: curve.values, holding: curve.held) else {
       return check("minimum", fit.chiSquared, .nan, deviation: .infinity)
     }
     let (mine, theirs) = (objective, second.chiSquared + second.priorChiSquared)
@@ -30,9 +28,9 @@ extension FitVerification {
 
   mutating func checkCovariance() {
     let matrix = fit.covariance.matrix
-    guard freeCount > held.count, matrix.allSatisfy({ $0.allSatisfy { $0 != nil } }) else {
-      if freeCount > held.count { unchecked.append("the covariance of fits with a direction that χ² does not know") }
-      return
+    guard freeCount > curve.held.count else { return }
+    guard matrix.allSatisfy({ $0.allSatisfy { $0 != nil } }) else {
+      return unchecked.append("the covariance of fits with a direction that χ² does not know")
     }
     guard let second = recomputedCovariance() else {
       return check("covariance", matrix[0][0] ?? 0, .nan, deviation: .infinity)
@@ -56,10 +54,12 @@ extension FitVerification {
 
   func recomputedCovariance() -> Matrix? {
     if let robust = fit.robust {
-      return problem.sandwichCovariance(at: fit.values, loss: robust.loss, scale: robust.scale, holding: held)
+      return curve.alone.sandwichCovariance(
+        at: fit.values, loss: robust.loss, scale: robust.scale, holding: curve.held)
     }
-    guard var matrix = LibraryMinimization(whole, from: fit.values, holding: held, steps: 0)?.covariance
-    else { return nil }
+    let stay = LibraryMinimization(whole, from: curve.values, holding: curve.held, steps: 0)
+    guard let parameters = stay?.covariance else { return nil }
+    var matrix = curve.covarianceOfUnknowns(from: parameters)
     guard fit.covariance.scale == .scaled else { return matrix }
     for index in matrix.elements.indices { matrix.elements[index] *= fit.noiseVariance }
     return matrix

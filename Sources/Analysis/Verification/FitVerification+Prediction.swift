@@ -18,8 +18,8 @@ extension FitVerification {
   }
 
   var residuals: [Double] {
-    var residuals = [Double](repeating: 0, count: problem.residualCount)
-    problem.residuals(fit.values, &residuals)
+    var residuals = [Double](repeating: 0, count: curve.alone.residualCount)
+    curve.alone.residuals(fit.values, &residuals)
     return residuals
   }
 
@@ -31,20 +31,12 @@ extension FitVerification {
     }
   }
 
-  var priorChiSquared: Double { priorChiSquared(of: problem.parameters.indices, at: fit.values) }
-
-  /// Σ r² of the priors of the unknowns at some positions, with the weight they had beside the data.
-  func priorChiSquared(of positions: some Sequence<Int>, at values: [Double]) -> Double {
-    positions.reduce(0) { sum, index in
-      let parameter = problem.parameters[index]
-      guard !parameter.isFixed, let prior = parameter.prior else { return sum }
-      let distance = FitCoordinate.distance(values[index], prior.mean, parameter.scale) / prior.standardDeviation
-      return sum + distance * distance
-    }
+  var priorChiSquared: Double {
+    curve.priorChiSquared(of: curve.problem.parameters.indices, at: curve.values)
   }
 
   var freeCount: Int {
-    problem.parameters.filter { !$0.isFixed && $0.lowerBound < $0.upperBound }.count
+    curve.problem.parameters.filter { !$0.isFixed && $0.lowerBound < $0.upperBound }.count
   }
 
   mutating func checkSums() {
@@ -55,7 +47,7 @@ extension FitVerification {
         "χ² of the priors", fit.weightedPriorChiSquared, priorChiSquared, scale: max(1, fit.weightedPriorChiSquared))
     }
     guard knowsWhole else { return }
-    let priors = problem.parameters.filter { !$0.isFixed && $0.prior != nil }.count
+    let priors = curve.problem.parameters.filter { !$0.isFixed && $0.prior != nil }.count
     let freedom = fit.isPartOfJointFit ? residuals.count - freeCount : residuals.count + priors - freeCount
     compare("degrees of freedom", Double(fit.degreesOfFreedom), Double(max(freedom, 0)), scale: 1)
   }
@@ -78,7 +70,7 @@ extension FitVerification {
     if isClustered, fit.residualTests.errorWidening == 1 { return }
     // Priors of the problem carry their weight already.
     let noise = AutoregressiveNoise(
-      problem: problem, values: fit.values, residuals: residuals, held: held, priorWeight: 1, order: order)
+      problem: curve.alone, values: fit.values, residuals: residuals, held: curve.held, priorWeight: 1, order: order)
     compare(
       "widening of the error bars", fit.residualTests.errorWidening,
       isClustered ? min(noise.errorFactor, AutoregressiveNoise.widestFactor) : 1, tolerance: 1e-4)

@@ -13,9 +13,7 @@ struct FitVerification {
   private(set) var checks: [Verification.Check] = []
   var unchecked: [String] = []
 
-  let fit: RecordedFit
-  /// The curve by itself.
-  let problem: Problem
+  let curve: RecordedCurve
   /// What the other curves of a joint fit say; nil for a curve that was fitted by itself.
   let others: OtherCurves?
   /// What was minimised: the curve, with the others standing by.
@@ -26,12 +24,13 @@ struct FitVerification {
   /// Agreement that is asked for of the covariance and what follows from it: derivatives by differences carry ten digits.
   let covarianceTolerance: Double
 
-  init(_ fit: RecordedFit, prediction: LibraryPrediction, method: UncertaintyMethod, others: OtherCurves? = nil) {
-    self.fit = fit
+  init(
+    _ curve: RecordedCurve, prediction: LibraryPrediction, method: UncertaintyMethod, others: OtherCurves? = nil
+  ) {
+    self.curve = curve
     self.method = method
     self.others = others
-    problem = prediction.problem(on: fit.points, parameters: fit.problemParameters)
-    whole = others?.joined(to: problem, at: fit.values) ?? problem
+    whole = others?.joined(to: curve.problem, at: curve.values) ?? curve.problem
     covarianceTolerance = prediction.usesOwnFormula ? 1e-4 : Self.tolerance
     if prediction.usesOwnFormula {
       unchecked.append("the formula of \(prediction.model.id) itself: it has no second evaluation by GSL")
@@ -43,8 +42,7 @@ struct FitVerification {
     if fit.contours?.isEmpty == false { unchecked.append("contours of pairs of parameters") }
     guard knowsWhole else {
       unchecked.append(
-        "minimum, covariance and intervals of curves that were fitted together with ties, or with a direction that χ² "
-          + "does not know")
+        "minimum, covariance and intervals of curves that were fitted together, with a direction that χ² does not know")
       checkValues()
       return
     }
@@ -53,6 +51,8 @@ struct FitVerification {
     checkValues()
     checkIntervals()
   }
+
+  var fit: RecordedFit { curve.fit }
 
   /// False for a curve of a joint fit whose other curves are not known.
   var knowsWhole: Bool { others != nil || !fit.isPartOfJointFit }

@@ -1,11 +1,11 @@
 import Foundation
 import LeastSquares
 
-/// What the other curves of a joint fit say about the parameters that all of them share, beside the minimum: χ² is taken as
+/// What the other curves of a joint fit say about what all of them have in common, beside the minimum: χ² is taken as
 /// a parabola there, as in the fit's own profiles of what a curve has for itself.
 struct OtherCurves {
-  /// Positions of the shared parameters among the unknowns of every curve.
-  let shared: [Int]
+  /// Positions of the shared parameters among those of the curve that they are joined to.
+  let positions: [Int]
   /// Residuals linear in the distances of the shared parameters from the minimum.
   let rows: [LibraryElimination.Row]
   /// What errors of the shared parameters are widened by: as the curve that needs it most.
@@ -17,7 +17,7 @@ struct OtherCurves {
   /// The problem of a curve with the others standing by: it has the minimum and the covariance of all curves together.
   func joined(to problem: Problem, at best: [Double]) -> Problem {
     let count = problem.residualCount
-    let isLogarithmic = shared.map { problem.parameters[$0].scale == .logarithmic }
+    let isLogarithmic = positions.map { problem.parameters[$0].scale == .logarithmic }
     var jacobian: Problem.Jacobian?
     if let derivatives = problem.jacobian {
       jacobian = { values, jacobian in
@@ -33,8 +33,8 @@ struct OtherCurves {
         var own = [Double](repeating: 0, count: count)
         problem.residuals(values, &own)
         residuals.replaceSubrange(..<count, with: own)
-        let distances = shared.indices.map { place in
-          let (value, origin) = (values[shared[place]], best[shared[place]])
+        let distances = positions.indices.map { place in
+          let (value, origin) = (values[positions[place]], best[positions[place]])
           return isLogarithmic[place] ? log(value / origin) : value - origin
         }
         for (row, other) in rows.enumerated() {
@@ -48,7 +48,7 @@ struct OtherCurves {
   ) {
     for (row, other) in rows.enumerated() {
       for column in values.indices { jacobian[count + row, column] = 0 }
-      for (place, index) in shared.enumerated() {
+      for (place, index) in positions.enumerated() {
         jacobian[count + row, index] = other.coefficients[place] / (isLogarithmic[place] ? values[index] : 1)
       }
     }

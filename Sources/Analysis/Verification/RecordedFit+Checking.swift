@@ -20,6 +20,9 @@ extension RecordedFit {
     guard unknowns.map(\.name) == prediction.names else {
       throw trouble("unknowns that are not those of \(model.id)", prediction.names.joined(separator: ", "))
     }
+    guard noiseScale > 0, noiseScale.isFinite, noiseVariance >= 0 else {
+      throw trouble("a noise scale that is not positive", "what “cooperon fit” writes there")
+    }
     for (index, unknown) in unknowns.enumerated() {
       let kind = index < model.parameters.count ? model.parameters[index] : nil
       guard isPossible(unknown, kind) else {
@@ -36,9 +39,6 @@ extension RecordedFit {
     guard covariance.matrix.count == unknowns.count, covariance.matrix.allSatisfy({ $0.count == unknowns.count }) else {
       throw trouble("a covariance of another size", "\(unknowns.count) rows and columns")
     }
-    guard noiseScale > 0, noiseScale.isFinite, noiseVariance >= 0 else {
-      throw trouble("a noise scale that is not positive", "what “cooperon fit” writes there")
-    }
     guard residualTests.errorWidening >= 1, intervals.calibration ?? 1 >= 1, intervals.weightingFactor ?? 1 >= 1,
       robust.map({ $0.scale > 0 && $0.scale.isFinite }) ?? true
     else {
@@ -48,32 +48,19 @@ extension RecordedFit {
   }
 
   private func isPossible(_ unknown: Unknown, _ parameter: ModelParameter?) -> Bool {
-    let (lower, upper) = (unknown.lower ?? -.infinity, unknown.upper ?? .infinity)
-    let value = unknown.natural
-    guard value.isFinite || unknown.fixed, lower <= upper, unknown.fixed || (lower...upper).contains(value) else {
-      return false
-    }
-    guard unknown.scale == .linear || value > 0 else { return false }
+    guard unknown.isPossible(noiseScale: noiseScale) else { return false }
     // Formulas are offered for values of their own range only; a mechanism that is absent has a field of zero, one that
     // is without end an infinite one.
-    if let parameter {
-      let range = parameter.kind.scale == .logarithmic ? 0 : parameter.lowerBound
-      let end = parameter.kind.scale == .logarithmic ? .infinity : parameter.upperBound
-      guard value >= range, value <= end else { return false }
-    }
-    guard let prior = unknown.prior else { return true }
-    return prior.standardDeviation > 0 && prior.mean.isFinite && (unknown.scale == .linear || prior.mean > 0)
+    guard let parameter else { return true }
+    let range = parameter.kind.scale == .logarithmic ? 0 : parameter.lowerBound
+    let end = parameter.kind.scale == .logarithmic ? .infinity : parameter.upperBound
+    return unknown.natural >= range && unknown.natural <= end
   }
 
   /// The unknowns as a problem has them. Only for a file that was checked.
   var problemParameters: [Parameter] {
-    unknowns.map { unknown in
-      Parameter(
-        unknown.name, initialValue: unknown.natural, lowerBound: unknown.lower ?? -.infinity,
-        upperBound: unknown.upper ?? .infinity, scale: unknown.scale, isFixed: unknown.fixed,
-        // The weight against the data that the prior had: that of the noise the fit found.
-        prior: unknown.prior.map { Prior(mean: $0.mean, standardDeviation: $0.standardDeviation / noiseScale) })
-    }
+    // Priors weigh against the data as the noise that the fit found does.
+    unknowns.map { $0.parameter(noiseScale: noiseScale) }
   }
 
   /// The values of all unknowns.
@@ -91,9 +78,37 @@ extension RecordedFit {
 
   /// True where some of its parameters were fitted together with other curves.
   var isPartOfJointFit: Bool { parameters.contains(where: \.shared) }
+
+  /// What the curve knows of itself under a name that an expression may use.
+  func circumstance(_ name: String) -> Double? {
+    switch CurveQuantity(rawValue: name) {
+    case .temperature: temperature?.value
+    case .gate: gate?.value
+    case .angle: angle?.value
+    case nil: nil
+    }
+  }
 }
 
 extension RecordedFit.Unknown {
   /// The value in natural units.
   var natural: Double { value ?? .infinity }
+
+  /// True for numbers that a fit can have written which found this noise.
+  func isPossible(noiseScale: Double) -> Bool {
+    let (lower, upper) = (lower ?? -.infinity, upper ?? .infinity)
+    guard natural.isFinite || fixed, lower <= upper, fixed || (lower...upper).contains(natural) else { return false }
+    guard scale == .linear || natural > 0 else { return false }
+    guard let prior else { return true }
+    let width = prior.standardDeviation / noiseScale
+    return width > 0 && width.isFinite && prior.mean.isFinite && (scale == .linear || prior.mean > 0)
+  }
+
+  /// The unknown as a problem has it, started at its value. Only for one that is possible.
+  func parameter(noiseScale: Double) -> Parameter {
+    Parameter(
+      name, initialValue: natural, lowerBound: lower ?? -.infinity, upperBound: upper ?? .infinity, scale: scale,
+      isFixed: fixed,
+      prior: prior.map { Prior(mean: $0.mean, standardDeviation: $0.standardDeviation / noiseScale) })
+  }
 }

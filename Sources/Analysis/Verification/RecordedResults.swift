@@ -13,9 +13,20 @@ struct RecordedResults: Decodable {
   var seriesByCondition: [RecordedCondition]
 
   /// Laws with the series they were fitted to, and where they stand in the file.
-  var lawsByPlace: [(place: String, series: RecordedSeries?, laws: [RecordedLaw])] {
-    [("", series, laws)]
-      + seriesByCondition.enumerated().map { ("seriesByCondition[\($0)].", $1.series, $1.laws) }
+  var lawsByPlace: [LawsAtPlace] {
+    [LawsAtPlace(place: "", series: series, laws: laws, globalLaw: globalLaw)]
+      + seriesByCondition.enumerated().map {
+        LawsAtPlace(
+          place: "seriesByCondition[\($0)].", series: $1.series, laws: $1.laws, globalLaw: $1.globalLaw)
+      }
+  }
+
+  /// What was fitted to one series.
+  struct LawsAtPlace {
+    let place: String
+    let series: RecordedSeries?
+    let laws: [RecordedLaw]
+    let globalLaw: RecordedGlobalLaw?
   }
 
   /// A series at one gate voltage and tilt angle.
@@ -25,15 +36,15 @@ struct RecordedResults: Decodable {
     var globalLaw: RecordedGlobalLaw?
   }
 
-  /// A global fit is counted, not verified.
-  struct RecordedGlobalLaw: Decodable {
-    var usable: Bool
-  }
-
   /// All curves of a joint fit together.
   struct RecordedJoint: Decodable {
+    /// What all curves share, and what only ties know.
+    var unknowns: [RecordedFit.Unknown]
+    /// Printed values and intervals of what only ties know.
+    var parameters: [RecordedFit.RecordedParameter]
     var chiSquared: Double
     var degreesOfFreedom: Int
+    var sharing: RecordedSharing?
   }
 
   struct RecordedJob: Decodable {
@@ -47,6 +58,8 @@ struct RecordedResults: Decodable {
 
     struct Uncertainty: Decodable {
       var method: UncertaintyMethod
+      /// Error of every temperature beside its spread, K.
+      var temperatureError: Double?
     }
   }
 }
@@ -54,6 +67,9 @@ struct RecordedResults: Decodable {
 /// One entry of `fits`.
 struct RecordedFit: Decodable {
   var label: String
+  var temperature: Circumstance?
+  var gate: Circumstance?
+  var angle: Circumstance?
   var model: String
   var background: String
   var parameters: [RecordedParameter]
@@ -72,6 +88,12 @@ struct RecordedFit: Decodable {
   var residualTests: Tests
   var robust: Fit.Robustness?
   var contours: [RecordedContour]?
+
+  /// What was held while the curve was measured, SI.
+  struct Circumstance: Decodable {
+    var value: Double?
+    var spread: Double?
+  }
 
   /// Contours are counted, not verified.
   struct RecordedContour: Decodable {

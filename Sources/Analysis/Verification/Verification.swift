@@ -75,33 +75,64 @@ public struct Verification: Sendable {
     var checks: [Check] = []
     var unchecked: [String] = []
     let predictions = try results.fits.enumerated().map { try $1.prediction(in: path, fit: $0) }
+    let curves = try results.curves(predictions, in: path)
     let method = results.job.uncertainty.method
-    var joint = JointVerification(results, predictions)
-    let curves = results.fits.indices.map { index in
-      FitVerification(
-        results.fits[index], prediction: predictions[index], method: method, others: joint?.others(than: index))
-    }
-    for found in curves {
+    var joint = results.joint.flatMap { JointVerification($0, of: curves) }
+    for (index, curve) in curves.enumerated() {
+      let found = FitVerification(
+        curve, prediction: predictions[index], method: method, others: joint?.others(than: index))
       checks += found.checks
       unchecked += found.unchecked.filter { !unchecked.contains($0) }
     }
-    joint?.check(curves, method: method)
+    joint?.check(method: method)
     checks += joint?.checks ?? []
-    for (place, series, laws) in results.lawsByPlace {
-      for (index, recorded) in laws.enumerated() {
-        let (law, points) = try recorded.checked(against: series, in: path, at: "\(place)laws[\(index)]")
+    if results.joint?.sharing != nil {
+      unchecked.append("whether the data allow what is shared: χ² of the curves one by one is not in the file")
+    }
+    for part in results.lawsByPlace {
+      for (index, recorded) in part.laws.enumerated() {
+        let (law, points) = try recorded.checked(against: part.series, in: path, at: "\(part.place)laws[\(index)]")
         let found = LawVerification(recorded, law: law, points: points, subject: "law \(law.id)")
         checks += found.checks
         unchecked += found.unchecked.filter { !unchecked.contains($0) }
       }
     }
-    if results.globalLaw != nil || results.seriesByCondition.contains(where: { $0.globalLaw != nil }) {
-      unchecked.append(
-        "the power law fitted to all curves at once: what the curves have of their own there is not in the file")
+    for part in results.lawsByPlace {
+      guard let law = part.globalLaw else { continue }
+      let place = "\(part.place)globalLaw"
+      guard let positions = try results.positions(of: law.curves, in: path, at: place) else {
+        unchecked.append("\(place): several fits have the name of one of its curves")
+        continue
+      }
+      let found = try GlobalLawVerification(
+        law, of: positions.map { (results.fits[$0], predictions[$0]) }, job: results.job, in: path, at: place)
+      checks += found.checks
     }
     file = path
     curveCount = results.fits.count
     self.checks = checks
     self.unchecked = unchecked
+  }
+}
+
+extension RecordedResults {
+  /// The fits of some curves by their labels; nil where a label does not say which.
+  fileprivate func positions(of labels: [String], in path: String, at place: String) throws -> [Int]? {
+    let found = try labels.map { label in
+      let found = fits.indices.filter { fits[$0].label == label }
+      guard !found.isEmpty else {
+        throw ResultsFile.trouble(
+          path, found: "\(place): no fit of “\(label)”", expected: "a fit of every curve it names")
+      }
+      return found
+    }
+    return found.allSatisfy { $0.count == 1 } ? found.map { $0[0] } : nil
+  }
+
+  /// The fits as problems, with what those of a joint fit have in common.
+  fileprivate func curves(_ predictions: [LibraryPrediction], in path: String) throws -> [RecordedCurve] {
+    guard let joint else { return zip(fits, predictions).map { RecordedCurve($0, prediction: $1) } }
+    let common = try CommonUnknowns(joint.unknowns, ties: job.model.ties, in: path, at: "joint")
+    return try zip(fits, predictions).map { try RecordedCurve($0, prediction: $1, sharing: common) }
   }
 }

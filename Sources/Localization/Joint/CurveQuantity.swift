@@ -1,7 +1,7 @@
 import Magnetotransport
 
 /// What a curve knows of itself and an expression may use.
-enum CurveQuantity: String, CaseIterable, Sendable {
+public enum CurveQuantity: String, CaseIterable, Sendable {
   /// Mean temperature, K.
   case temperature = "T"
   /// Gate voltage, V.

@@ -106,6 +106,8 @@ public struct JointFit: Sendable {
     public var solution: Solution
     /// χ² of each curve.
     public var chiSquaredByCurve: [Double]
+    /// What all curves have in common, where it came to rest: shared parameters, then those that only ties know.
+    public var common: [CommonParameter]
     /// Parameters that only ties know, with their intervals.
     public var tieParameters: [FittedParameter]
     /// Whether the data allow the sharing; nil where too few points are left to judge.
@@ -253,6 +255,7 @@ public struct JointFit: Sendable {
     }
     let result = Result(
       fits: fits, solution: whole, chiSquaredByCurve: minimum.chiSquaredByBlock,
+      common: unknowns.shared.indices.map { .init(parameter: whole.parameters[$0], value: whole.values[$0]) },
       tieParameters: found.tieParameters, sharingTest: sharing)
     return (result, found.betterMinimum)
   }

@@ -6,15 +6,21 @@ import Magnetotransport
 extension JSONReport {
   /// Every unknown of the minimisation, fixed ones included, in the order of the covariance.
   static func unknowns(of solution: Solution) -> JSONValue {
-    .array(
-      zip(solution.parameters, solution.values).map { parameter, value in
-        .object([
-          .init("name", .string(parameter.name)), .init("value", .number(value)),
-          .init("scale", .string(parameter.scale.rawValue)), .init("lower", .number(parameter.lowerBound)),
-          .init("upper", .number(parameter.upperBound)), .init("fixed", .bool(parameter.isFixed)),
-          .init("prior", parameter.prior.map(prior) ?? .null),
-        ])
-      })
+    .array(zip(solution.parameters, solution.values).map(unknown))
+  }
+
+  /// What all curves of a joint fit have in common, in the same form.
+  static func unknowns(_ common: [CommonParameter]) -> JSONValue {
+    .array(common.map { unknown($0.parameter, $0.value) })
+  }
+
+  private static func unknown(_ parameter: Parameter, _ value: Double) -> JSONValue {
+    .object([
+      .init("name", .string(parameter.name)), .init("value", .number(value)),
+      .init("scale", .string(parameter.scale.rawValue)), .init("lower", .number(parameter.lowerBound)),
+      .init("upper", .number(parameter.upperBound)), .init("fixed", .bool(parameter.isFixed)),
+      .init("prior", parameter.prior.map(prior) ?? .null),
+    ])
   }
 
   private static func prior(_ prior: Prior) -> JSONValue {

@@ -54,6 +54,7 @@ public struct JSONReport: Sendable {
       .init("chiSquared", .number(joint.chiSquared)),
       .init("degreesOfFreedom", .integer(joint.degreesOfFreedom)),
       .init("chiSquaredByCurve", .array(result.fits.map { .number($0.solution.chiSquared) })),
+      .init("unknowns", unknowns(joint.common)),
       .init("parameters", .array(joint.tieParameters.map(parameter))),
       .init("sharing", joint.sharing.map(sharing) ?? .null),
     ])
@@ -120,6 +121,22 @@ public struct JSONReport: Sendable {
       .init("chiSquared", .number(law.chiSquared)), .init("degreesOfFreedom", .integer(law.degreesOfFreedom)),
       .init("sharing", law.sharing.map(sharing) ?? .null), .init("errorFactor", .number(law.errorFactor)),
       .init("lengthsSaturate", .bool(law.lengthsSaturate)), .init("warnings", .array(law.warnings.map(warning))),
+      .init("minimum", minimum(law.minimum)),
+    ])
+  }
+
+  private static func minimum(_ minimum: GlobalLawFit.Minimum) -> JSONValue {
+    .object([
+      .init("parameter", .string(minimum.tie.name)), .init("expression", .string(minimum.tie.expression.text)),
+      .init("unknowns", unknowns(minimum.common)), .init("priorChiSquared", .number(minimum.priorChiSquared)),
+      .init("noiseScale", .number(minimum.noiseScale)), .init("noiseVariance", .number(minimum.noiseVariance)),
+      .init("widening", .number(minimum.widening)),
+      .init(
+        "temperatureErrors",
+        .object([
+          .init("exponent", .number(minimum.thermometer.ofExponent)),
+          .init("logarithmicLength", .number(minimum.thermometer.ofLogarithmicLength)),
+        ])),
     ])
   }
 

@@ -28,7 +28,7 @@ struct JointVerificationTests {
     return try ResultsText(Analysis(job).run(on: curves))
   }
 
-  private static func isJoint(_ sentence: String) -> Bool { sentence.contains("fitted together with ties") }
+  private static func isJoint(_ sentence: String) -> Bool { sentence.contains("fitted together") }
 
   @Test("finds minimum, covariance and intervals again", arguments: [UncertaintyMethod.profile, .covariance])
   func agreement(method: UncertaintyMethod) throws {
@@ -111,12 +111,58 @@ struct JointVerificationTests {
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
   }
 
-  @Test("curves with ties are verified one by one, and the rest is said not to be")
-  func ties() throws {
-    let results = try Self.results(model: "hln-dp", values: ["B_so": 40e-3]) { $0.model.ties = ["B_so": "5*B_phi"] }
+  @Test(
+    "finds what ties know, and what they compute, again",
+    arguments: [UncertaintyMethod.profile, .covariance, .bootstrap])
+  func ties(method: UncertaintyMethod) throws {
+    let results = try Self.results {
+      $0.model.shared = ["alpha"]
+      $0.model.ties = ["L_phi": "a * T^(-p/2)"]
+      $0.uncertainty.method = method
+      $0.uncertainty.bootstrap.replicas = 40
+    }
     let verification = try results.verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
-    #expect(verification.unchecked.contains(where: Self.isJoint))
+    #expect(!verification.unchecked.contains(where: Self.isJoint))
+    let quantities = verification.checks.filter { $0.subject == "all curves" }.map(\.quantity)
+    for name in ["a", "p"] {
+      #expect(quantities.contains("standard error of \(name)"))
+      let beginning = method == .covariance ? "68 %" : "rise"
+      let ends = quantities.count { $0.hasPrefix(beginning) && $0.hasSuffix(" of \(name)") }
+      #expect(ends == (method == .covariance ? 2 : 4), "\(quantities)")
+    }
+    guard method != .bootstrap else { return }
+    #expect(verification.checks.count { $0.quantity == "standard error of L_phi" } == 3)
+  }
+
+  @Test(
+    "ties of every kind: one parameter by another, a constant added, a prior beside",
+    arguments: [["B_so": "5 * B_phi"], ["B_phi": "a * T^p + b"], ["B_phi": "a * T^p"]])
+  func kindsOfTies(ties: [String: String]) throws {
+    let results = try Self.results(model: "hln-dp", values: ["B_so": 40e-3], temperatures: [2, 4, 8, 14]) {
+      $0.model.ties = ties
+      guard ties["B_so"] == nil else { return }
+      $0.model.shared = ["B_so"]
+      $0.model.priors = ["B_so": .init(mean: 30e-3, standardDeviation: 0.2)]
+    }
+    let verification = try results.verification()
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    #expect(verification.checks.count { $0.quantity == "minimum of χ²" && $0.subject.hasPrefix("film") } == 4)
+  }
+
+  @Test(
+    "ties that cannot be those of a fit are refused with their place",
+    arguments: [
+      ("\"L_phi\": \"a * T^(-p/2)\"", "\"L_phi\": \"a * T^(-p/2\"", "joint: L_phi tied to"),
+      ("\"L_phi\": \"a * T^(-p/2)\"", "\"L_phi\": \"a * T^(-q/2)\"", "film_2K: L_phi tied to"),
+      ("\"L_phi\": \"a * T^(-p/2)\"", "\"L_psi\": \"a * T^(-p/2)\"", "film_2K: L_psi tied to"),
+    ])
+  func impossibleTies(old: String, new: String, words: String) throws {
+    let results = try Self.results { $0.model.ties = ["L_phi": "a * T^(-p/2)"] }
+    let changed = ResultsText(results.text.replacing(old, with: new))
+    #expect(changed.text != results.text)
+    let error = #expect(throws: InputError.self) { try changed.verification() }
+    #expect(error?.found.hasPrefix(words) == true, "\(String(describing: error))")
   }
 
   @Test(
@@ -132,9 +178,12 @@ struct JointVerificationTests {
     #expect(verification.disagreements.contains { $0.quantity.hasPrefix(quantity) }, "\(verification.disagreements)")
   }
 
-  @Test("mutated files end with a refusal or a verdict")
-  func mutations() throws {
-    let results = try Self.results(temperatures: [2, 6], points: 21) { $0.model.shared = ["alpha"] }
-    #expect(try MutatedResults(results.text, seed: 8).refusals(of: 300) > 90)
+  @Test("mutated files end with a refusal or a verdict", arguments: [[:], ["L_phi": "a * T^p"]])
+  func mutations(ties: [String: String]) throws {
+    let results = try Self.results(temperatures: [2, 6], points: 21) {
+      $0.model.shared = ["alpha"]
+      $0.model.ties = ties
+    }
+    #expect(try MutatedResults(results.text, seed: 8).refusals(of: 100) > 30)
   }
 }

@@ -1,0 +1,50 @@
+import Foundation
+import LeastSquares
+import Localization
+
+/// Errors and intervals of what all curves have in common.
+extension JointVerification {
+  /// Ends of profiles, and errors of what only ties know; those of shared parameters are compared curve by curve.
+  mutating func checkCommon(method: UncertaintyMethod, degreesOfFreedom: Int) {
+    let scale = profile.curves[0].fit.covariance.scale
+    let variance = scale == .scaled ? profile.curves[0].fit.noiseVariance : 1
+    let covariance = profile.minimum(
+      of: rows.flatMap { $0 }, over: Array(profile.parameters.indices), at: profile.values, steps: 0)?.covariance
+    for (place, unknown) in profile.parameters.enumerated() {
+      let tie = joint.parameters.first { $0.name == unknown.name }
+      let curvature = covariance.map { (variance * $0[place, place]).squareRoot() * widening } ?? .nan
+      if let tie { checkError(of: tie, curvature: curvature, method) }
+      guard let parameter = tie ?? printed(unknown.name, method) else { continue }
+      for (level, end) in parameter.ends {
+        let quantile = scale.quantile(level: level, degreesOfFreedom: degreesOfFreedom)
+        if method == .covariance {
+          let name = "\(FitVerification.percent(level)) interval of \(unknown.name)"
+          compare(name, abs(end - profile.values[place]), quantile * curvature)
+        } else {
+          let expected = widening * widening * quantile * quantile * variance
+          compare(
+            "rise of χ² at the \(FitVerification.percent(level)) end \(end) of \(unknown.name)", expected,
+            profile.rise(from: profile.recordedHeight, to: end, of: place, expected: expected),
+            tolerance: FitVerification.profileTolerance)
+        }
+      }
+    }
+  }
+
+  /// A shared parameter of the model whose intervals are profiles of all curves.
+  private func printed(_ name: String, _ method: UncertaintyMethod) -> RecordedFit.RecordedParameter? {
+    method == .profile ? profile.curves[0].fit.parameters.first { $0.name == name } : nil
+  }
+
+  private mutating func checkError(
+    of parameter: RecordedFit.RecordedParameter, curvature: Double, _ method: UncertaintyMethod
+  ) {
+    guard let value = parameter.value, let sigma = parameter.sigma else { return }
+    let unknown = joint.unknowns.first { $0.name == parameter.name }?.natural ?? .nan
+    compare("value of \(parameter.name)", value, unknown)
+    let error =
+      method == .covariance
+      ? curvature : parameter.interval68.standardError(beside: curvature, of: value, scale: .linear)
+    compare("standard error of \(parameter.name)", sigma, error)
+  }
+}

@@ -94,6 +94,7 @@ public struct MeasuredQuantity: Hashable, Sendable, CustomStringConvertible {
     let rounded = abs(steps - nearest) < 1e-9 * abs(steps) ? nearest : steps.rounded(rule)
     let places = RoundedValue.decimalPlaces(for: rounded / step, significantDigits: 2)
     let margin = 0.5 * pow(10, Double(1 - places))
-    return RoundedValue(rounded / step, lowerError: margin, upperError: margin).valueText + scale.suffix
+    let printed = RoundedValue(rounded / step, lowerError: margin, upperError: margin)
+    return printed.valueText + RoundedValue.suffix(printed.powerOfTen) + scale.suffix
   }
 }

@@ -48,7 +48,9 @@ struct RoundedValueTests {
       (MeasuredQuantity(1.2e-5, unit: "S"), "12 µS"), (MeasuredQuantity(0.3, unit: "K"), "300 mK"),
       (MeasuredQuantity(4.12e-7, lowerError: 8e-9, upperError: 1e-8, unit: "m"), "412 +10 −8 nm"),
       (.atLeast(1.24e-6, unit: "m"), "> 1.2 µm"), (.atMost(1.24e-6, unit: "m"), "< 1.3 µm"),
-      (.atLeast(1.2e-6, unit: "m"), "> 1.2 µm"),
+      (.atLeast(1.2e-6, unit: "m"), "> 1.2 µm"), (.atMost(2.26e11, unit: "m^-2"), "< 2.3×10¹¹ m⁻²"),
+      (.atLeast(1234, unit: "1"), "> 1.2×10³"), (.atMost(2.11e-7, unit: "1"), "< 2.2×10⁻⁷"),
+      (.atMost(87.2, unit: "T"), "< 88 T"), (.atLeast(-1234, unit: "1"), "> −1.3×10³"),
       (MeasuredQuantity(1.02, standardError: 0.05, unit: "1"), "1.02 ± 0.05"),
       (MeasuredQuantity(7.5e17, unit: "m^-2"), "7.5×10¹⁷ m⁻²"), (MeasuredQuantity(0, unit: "T"), "0 T"),
     ])

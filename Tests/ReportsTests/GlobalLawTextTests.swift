@@ -58,7 +58,7 @@ struct GlobalLawTextTests {
   func hardlyDetermined() throws {
     let result = try Self.result(errorOfExponent: 0.6)
     let warning =
-      "The exponent p is hardly determined: anything from -0.1 to 2.3 is possible at 95 %. Measure over a wider range of "
+      "The exponent p is hardly determined: anything from −0.1 to 2.3 is possible at 95 %. Measure over a wider range of "
       + "temperatures, or with smaller errors."
     let law = Verdict(result).sentences.first { $0.contains("T^p") }
     #expect(law == "1/τ_φ ∝ T^p with p = 1.1(6), fitted to all curves at once with one α. \(warning)")

@@ -28,8 +28,10 @@ struct GlobalLawVerification {
     let minimum = recorded.minimum
     let common = try CommonUnknowns(
       minimum.unknowns, ties: [minimum.parameter: minimum.expression], in: file, at: "\(place).minimum")
-    guard minimum.noiseScale > 0, minimum.noiseVariance >= 0, minimum.widening >= 1, recorded.errorFactor >= 1,
-      common.parameters.map(\.name).contains("A"), common.parameters.map(\.name).contains("p"), let first = fits.first
+    let unknowns = fits.flatMap(\.fit.unknowns)
+    guard minimum.noiseScale > 0, unknowns.allSatisfy({ $0.isPossible(noiseScale: minimum.noiseScale) }),
+      minimum.noiseVariance >= 0, minimum.widening >= 1, recorded.errorFactor >= 1, let first = fits.first,
+      Set(common.parameters.map(\.name)).isSuperset(of: ["A", "p"])
     else {
       throw ResultsFile.trouble(
         file, found: "\(place): numbers that no fit can have written", expected: "what “cooperon fit” writes there")

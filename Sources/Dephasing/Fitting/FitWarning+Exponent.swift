@@ -14,7 +14,7 @@ extension FitWarning {
         "The temperatures do not determine the exponent p. Measure over a wider range of temperatures.")
     }
     guard upper - lower > widestExponentInterval else { return nil }
-    let range = String(format: "%.1f to %.1f", lower, upper)
+    let range = String(format: "%.1f to %.1f", lower, upper).replacing("-", with: "−")
     return FitWarning(
       .notIdentifiable, .untrustworthy,
       "The exponent p is hardly determined: anything from \(range) is possible at 95 %. Measure over a wider range of "

@@ -1,6 +1,7 @@
 import Foundation
 import LeastSquares
 import Localization
+import Magnetotransport
 
 /// What must be known before a number of a law is used.
 struct LawWarnings {
@@ -55,10 +56,10 @@ struct LawWarnings {
     guard let rate = parameters.first(where: { $0.name == "rate0" }), rate.value == nil,
       let limit = rate.interval95.upper
     else { return nil }
-    let unit = rate.unit == "m^-2" ? "m⁻²" : "s⁻¹"
     return FitWarning(
       .notIdentifiable, .note,
-      "A saturation of the dephasing rate is not resolved: at 95 %, 1/τ_0 < \(String(format: "%.2g", limit)) \(unit). "
+      "A saturation of the dephasing rate is not resolved: at 95 %, 1/τ_0 "
+        + "\(MeasuredQuantity.atMost(limit, unit: rate.unit)). "
         + "Measure at lower temperatures to find it.")
   }
 

@@ -24,7 +24,7 @@ public struct ParameterExpression: Hashable, Sendable {
     case exp, log, sqrt, sin, cos, tan, abs
   }
 
-  /// The text, as the user wrote it.
+  /// The text as the user wrote it, without blanks around it.
   public let text: String
   /// The names in it, in the order in which they first stand there.
   public let names: [String]
@@ -35,7 +35,7 @@ public struct ParameterExpression: Hashable, Sendable {
     var parser = ExpressionParser(text)
     root = try parser.parse()
     names = parser.names
-    self.text = text
+    self.text = text.trimmingCharacters(in: .whitespaces)
   }
 
   /// The value and its derivative by each name, at values in the order of `names`. Not finite outside the domain of a

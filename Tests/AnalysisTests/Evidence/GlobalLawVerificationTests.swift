@@ -104,6 +104,7 @@ struct GlobalLawVerificationTests {
       ("\"film_2K\"", "\"film_9K\"", "globalLaw: no fit of “film_9K”"),
       ("\"name\": \"A\",\n          \"value\"", "\"name\": \"a\",\n          \"value\"", "globalLaw: numbers"),
       ("\"widening\": 1", "\"widening\": 0", "globalLaw: numbers"),
+      ("\"noiseScale\": 1", "\"noiseScale\": -1", "globalLaw: numbers"),
       ("\"expression\": \"A", "\"expression\": \"A)", "globalLaw.minimum: L_phi tied to"),
     ] {
       let tail = results.text[place.lowerBound...]

@@ -46,7 +46,7 @@ struct QuantityRefusalTests {
   func extremes(id: String) throws {
     let formula = try #require(Formula.transportQuantities.first { $0.id == id })
     let names = formula.inputs.filter { !$0.isList }.map(\.name) + [formula.abscissa].compactMap { $0 }
-    for value in [0, -1, 1, 1e-300, 1e-30, 1e30, 1e300, -.infinity, .nan, 5e-324] {
+    for value in [0, -1, 1, 1e-300, 1e-30, 1e30, 1e300, -.infinity, .nan, .leastNonzeroMagnitude] {
       for other in [1.0, 2, 1e-9, 1e9] {
         for name in names {
           let inputs = Dictionary(uniqueKeysWithValues: names.map { ($0, $0 == name ? value : other) })

@@ -24,12 +24,7 @@ extension Linearization {
     let others = self.names.indices.filter { !wanted.contains($0) }
     let rows = residuals.count
     guard rows > others.count, derivatives.elements.allSatisfy(\.isFinite) else { return [] }
-    var nuisance = Matrix(rowCount: rows, columnCount: others.count)
-    for (position, column) in others.enumerated() {
-      let norm = (0..<rows).reduce(0) { $0 + derivatives[$1, column] * derivatives[$1, column] }.squareRoot()
-      for row in 0..<rows { nuisance[row, position] = norm > 0 ? derivatives[row, column] / norm : 0 }
-    }
-    let factorization = QRFactorization(nuisance)
+    let factorization = QRFactorization(derivatives.columns(others).withUnitColumns().matrix)
     let rank = others.isEmpty ? 0 : factorization.rank()
     var remaining = Matrix(rowCount: rows - rank, columnCount: wanted.count)
     for (position, column) in wanted.enumerated() {

@@ -35,15 +35,7 @@ struct NoiseDesign: Sendable {
 
   /// Columns whose derivatives are not combinations of others'.
   private static func independent(_ columns: [Int], of linear: Linearization) -> [Int] {
-    var scaled = Matrix(rowCount: linear.residuals.count, columnCount: columns.count)
-    for (position, column) in columns.enumerated() {
-      let norm = linear.residuals.indices.reduce(0) {
-        $0 + linear.derivatives[$1, column] * linear.derivatives[$1, column]
-      }.squareRoot()
-      guard norm > 0, norm.isFinite else { continue }
-      for row in linear.residuals.indices { scaled[row, position] = linear.derivatives[row, column] / norm }
-    }
-    let factorization = QRFactorization(scaled)
+    let factorization = QRFactorization(linear.derivatives.columns(columns).withUnitColumns().matrix)
     return factorization.permutation.prefix(factorization.rank(tolerance: 1e-7)).map { columns[$0] }.sorted()
   }
 

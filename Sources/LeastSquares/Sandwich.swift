@@ -57,12 +57,8 @@ struct Sandwich {
   static func inverseGram(of matrix: Matrix) -> Matrix? {
     let size = matrix.columnCount
     guard matrix.rowCount >= size, matrix.elements.allSatisfy(\.isFinite) else { return nil }
-    var scaled = matrix
-    let norms = (0..<size).map { column in
-      (0..<matrix.rowCount).reduce(0) { $0 + matrix[$1, column] * matrix[$1, column] }.squareRoot()
-    }
-    guard norms.allSatisfy({ $0 > 0 }) else { return nil }
-    for row in 0..<matrix.rowCount { for column in 0..<size { scaled[row, column] /= norms[column] } }
+    let (scaled, lengths) = matrix.withUnitColumns()
+    guard lengths.allSatisfy({ $0 > 0 }) else { return nil }
     let factorization = QRFactorization(scaled)
     guard factorization.rank() == size else { return nil }
     // R⁻¹ by back substitution, then (RᵀR)⁻¹ = R⁻¹R⁻ᵀ, in the pivoted order.
@@ -79,7 +75,7 @@ struct Sandwich {
     for first in 0..<size {
       for second in 0..<size {
         let sum = (0..<size).reduce(0.0) { $0 + inverse[first, $1] * inverse[second, $1] }
-        result[order[first], order[second]] = sum / (norms[order[first]] * norms[order[second]])
+        result[order[first], order[second]] = sum / (lengths[order[first]] * lengths[order[second]])
       }
     }
     return result

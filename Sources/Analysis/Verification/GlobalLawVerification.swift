@@ -11,6 +11,7 @@ struct GlobalLawVerification {
   private static let errorTolerance = 1e-4
 
   private(set) var checks: [Verification.Check] = []
+  private(set) var unchecked: [String] = []
   let recorded: RecordedGlobalLaw
   let profile: CommonProfile
   let scale: Solution.ErrorScale
@@ -51,6 +52,10 @@ struct GlobalLawVerification {
   private mutating func check(_ method: UncertaintyMethod) {
     checkSharing()
     checkTemperatureErrors()
+    guard !profile.curves.contains(where: \.hasOpenParameterOfItsOwn) else {
+      return unchecked.append(
+        "the power law of all curves, where one does not determine a parameter of its own: χ² has many valleys there")
+    }
     let minimum = recorded.minimum
     let height = recorded.chiSquared + minimum.noiseScale * minimum.noiseScale * minimum.priorChiSquared
     let all = Array(profile.parameters.indices)

@@ -14,6 +14,14 @@ extension RecordedCurve {
     problem.residualCount + ownPositions.count { problem.parameters[$0].prior != nil } - ownFreeCount
   }
 
+  /// True where the data do not determine a parameter of the model that is the curve's own.
+  var hasOpenParameterOfItsOwn: Bool {
+    ownPositions.contains { index in
+      let name = problem.parameters[index].name
+      return fit.parameters.contains { $0.name == name && $0.role == .model && $0.value == nil }
+    }
+  }
+
   /// χ² of the curve and of the priors of its own, as the file has it.
   var ownObjective: Double {
     fit.chiSquared + priorChiSquared(of: problem.parameters.indices.filter { !common.contains($0) }, at: values)
@@ -26,7 +34,7 @@ extension RecordedCurve {
     var ways = places.prefix(isThorough ? places.count : 2).map { Way(steps: 1, values: $0.values, held: $0.held) }
     if isThorough {
       ways += places.map { Way(steps: Self.manySteps, values: $0.values, held: $0.held) }
-      ways += otherCusps(beside: names).map { Way(steps: 1, values: $0, held: []) }
+      ways += (otherCusps(beside: names) + otherStrengths(beside: names)).map { Way(steps: 1, values: $0, held: []) }
     }
     return ways.compactMap { way in
       minimum(of: problem, holding: common, at: values(with: shared), way).map { $0.chiSquared + $0.priorChiSquared }

@@ -19,7 +19,7 @@ extension RecordedCurve {
   func ways(beside name: String) -> [Way] {
     places(beside: [name]).flatMap { place in
       [3, Self.manySteps].map { Way(steps: $0, values: place.values, held: place.held) }
-    } + otherCusps(beside: [name]).map { Way(steps: 1, values: $0, held: []) }
+    } + (otherCusps(beside: [name]) + otherStrengths(beside: [name])).map { Way(steps: 1, values: $0, held: []) }
   }
 
   /// Steps by which a cusp between two points goes along.
@@ -82,6 +82,36 @@ extension RecordedCurve {
       }
     }
   }
+
+  /// How strong the mechanisms could be as well that the curve does not determine, by tens of the largest field: at the end of an
+  /// interval χ² may be lowest far from where it is at the minimum.
+  func otherStrengths(beside names: Set<String>) -> [[Double]] {
+    let open = problem.parameters.indices.filter { index in
+      let parameter = problem.parameters[index]
+      return parameter.isFree && parameter.scale == .logarithmic && !names.contains(parameter.name)
+        && fit.parameters.contains { $0.name == parameter.name && $0.value == nil }
+    }
+    let largest = fit.data.field.reduce(0) { max($0, abs($1)) }
+    var starts = open.isEmpty ? [] : [valuesInsideBounds]
+    for index in open.prefix(Self.mostStrengths) {
+      let (lower, upper) = (problem.parameters[index].lowerBound, problem.parameters[index].upperBound)
+      let strengths = Self.strengths.map { factor in
+        let field = factor * largest
+        return isLength(index) ? (PhysicalConstants.fieldTimesLengthSquared / field).squareRoot() : field
+      }.filter { $0 > lower && $0 < upper }
+      starts = starts.flatMap { start in
+        strengths.map { strength in
+          var values = start
+          values[index] = strength
+          return values
+        }
+      }
+    }
+    return starts
+  }
+
+  private static let strengths = [1e-3, 1e-2, 0.03, 0.1, 0.3, 1, 3, 10, 100]
+  private static let mostStrengths = 2
 
   /// The first unknown with one of these names that was not fixed.
   private func position(of names: Set<String>) -> Int? {

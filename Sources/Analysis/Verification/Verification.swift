@@ -107,6 +107,7 @@ public struct Verification: Sendable {
       let found = try GlobalLawVerification(
         law, of: positions.map { (results.fits[$0], predictions[$0]) }, job: results.job, in: path, at: place)
       checks += found.checks
+      unchecked += found.unchecked.filter { !unchecked.contains($0) }
     }
     file = path
     curveCount = results.fits.count

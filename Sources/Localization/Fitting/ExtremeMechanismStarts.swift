@@ -29,6 +29,16 @@ struct ExtremeMechanismStarts {
     }
   }
 
+  /// The same minima with the dephasing that the values have, where it is not the curve's own to choose.
+  func vectorsBesideGivenDephasing(around values: [Double]) -> [[Double]] {
+    guard let dephasing = unknowns.dephasingIndex else { return [] }
+    return unknowns.mechanismIndices(beside: dephasing).flatMap { other in
+      [data.fieldResolution / Self.extremity, data.maximumField * Self.extremity].map {
+        minimum(holding: other, atField: $0, from: values)
+      }
+    }
+  }
+
   private func minimum(holding other: Int, atField field: Double, from values: [Double]) -> [Double] {
     var start = values
     start[other] = unknowns.value(other, at: field)

@@ -1,15 +1,18 @@
 import LeastSquares
 
-/// The valleys of χ² beside a minimum of curves fitted together, for those of them whose cusp is hardly seen.
+/// The valleys of χ² beside a minimum of curves fitted together, for those of them whose cusp is hardly seen, or that hardly
+/// determine a mechanism beside dephasing.
 ///
-/// The field offset picks there among many places where noise looks like a cusp, and each is a valley of its own. With what all
-/// curves share held, every curve finds its lowest valley by itself; the start made of all of these is a single one, however
-/// many curves there are.
+/// The field offset picks there among many places where noise looks like a cusp, and a mechanism may be absent, or as strong as can
+/// be, as well as what it is: each is a valley of its own. With what all curves share held, every curve finds its lowest valley by
+/// itself; the start made of all of these is a single one, however many curves there are.
 struct JointValleys: Sendable {
   private let unknowns: JointUnknowns
   private let solver: LevenbergMarquardt
   /// The curves whose cusp is hardly seen.
-  private let curves: [Int]
+  private let hardlySeen: Set<Int>
+  /// The curves with a mechanism of their own that they hardly determine.
+  private let undecided: Set<Int>
 
   /// Steps after which a start is given up: a valley worth having is reached in a few dozen.
   private static let stepLimit = 100
@@ -20,27 +23,48 @@ struct JointValleys: Sendable {
     var quick = solver
     quick.options.maximumIterations = Self.stepLimit
     self.solver = quick
-    curves = solutions.indices.filter { curve in
+    let quickCurves = solutions.indices.filter { curve in
       let choice = unknowns.choices[curve]
-      return choice.replacingMinimum(with: solutions[curve]).chosen.hardlyDeterminedDephasing(in: choice.data) != nil
-        && CurveMinimizer(choice.chosen.unknowns, data: choice.data, solver: solver).isQuick
+      return CurveMinimizer(choice.chosen.unknowns, data: choice.data, solver: solver).isQuick
     }
+    hardlySeen = Set(
+      quickCurves.filter { curve in
+        let choice = unknowns.choices[curve]
+        return choice.replacingMinimum(with: solutions[curve]).chosen.hardlyDeterminedDephasing(in: choice.data) != nil
+      })
+    undecided = Set(
+      quickCurves.filter { curve in
+        let own = unknowns.choices[curve].chosen.unknowns
+        guard let dephasing = own.dephasingIndex else { return false }
+        return own.mechanismIndices(beside: dephasing).contains { index in
+          !unknowns.isGiven(index, curve: curve)
+            && Self.isHardlyDetermined(own.parameters[index].name, in: solutions[curve])
+        }
+      })
   }
 
-  /// For profiles of what all curves share; nil where every cusp is seen, so that there is one valley.
+  /// True for a parameter on its bound, or known to less than a factor.
+  private static func isHardlyDetermined(_ name: String, in solution: Solution) -> Bool {
+    if solution.parametersAtBounds.contains(name) { return true }
+    return solution.relativeStandardError(of: name).map { !($0 < 0.5) } ?? true
+  }
+
+  private var curves: [Int] { hardlySeen.union(undecided).sorted() }
+
+  /// For profiles of what all curves share; nil where there is one valley.
   var beside: ProfileLikelihood.OtherValleys? {
     guard !curves.isEmpty else { return nil }
     return { _, values in starts(around: values) }
   }
 
-  /// For profiles of what one curve has for itself, of which the values are those that all share and its own; nil where its cusp
-  /// is seen. One start each: refits among the other curves cost more than looking for the lowest valley beforehand.
+  /// For profiles of what one curve has for itself, of which the values are those that all share and its own; nil where
+  /// there is one valley. One start each: refits among the other curves cost more than looking for the lowest valley beforehand.
   func beside(_ curve: Int) -> ProfileLikelihood.OtherValleys? {
     guard curves.contains(curve) else { return nil }
     return { index, values in [values.prefix(unknowns.shared.count) + lowest(curve, around: values, holding: index)] }
   }
 
-  /// All values with every hardly seen cusp in its lowest valley beside the shared values; none where every cusp is seen.
+  /// All values with every such curve in its lowest valley beside the shared values; none where there is no such curve.
   func starts(around values: [Double]) -> [[Double]] {
     guard !curves.isEmpty else { return [] }
     var (shared, local) = unknowns.problem().split(values)
@@ -59,8 +83,7 @@ struct JointValleys: Sendable {
       let isHeld = held.map(sources.dependencies(of: index).contains) ?? false
       if isHeld || unknowns.isGiven(index, curve: curve) { own.fix(parameter.name, at: values[index]) }
     }
-    let cusps = SharpCuspStarts(unknowns: own, data: choice.data)
-    let starts = [values] + cusps.valleys(around: values) + cusps.sharpened(cusps.tips(around: values))
+    let starts = [values] + otherStarts(curve, own, around: values)
     let minimizer = CurveMinimizer(own, data: choice.data, solver: solver)
     let basins = starts.map(minimizer.quickBasin(from:)).filter(\.objective.isFinite)
     var local = Array(block[unknowns.shared.count...])
@@ -71,5 +94,21 @@ struct JointValleys: Sendable {
       }
     }
     return local
+  }
+
+  private func otherStarts(_ curve: Int, _ own: CurveUnknowns, around values: [Double]) -> [[Double]] {
+    let data = unknowns.choices[curve].data
+    var starts: [[Double]] = []
+    if hardlySeen.contains(curve) {
+      let cusps = SharpCuspStarts(unknowns: own, data: data)
+      starts += cusps.valleys(around: values) + cusps.sharpened(cusps.tips(around: values))
+    }
+    if undecided.contains(curve) {
+      let mechanisms = ExtremeMechanismStarts(unknowns: own, data: data, solver: solver)
+      let isGiven = own.dephasingIndex.map { own.parameters[$0].isFixed } ?? true
+      starts +=
+        isGiven ? mechanisms.vectorsBesideGivenDephasing(around: values) : mechanisms.vectors(around: values)
+    }
+    return starts
   }
 }

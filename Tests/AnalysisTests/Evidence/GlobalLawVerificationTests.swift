@@ -74,6 +74,29 @@ struct GlobalLawVerificationTests {
     #expect(noisy.disagreements.isEmpty, "\(noisy.disagreements)")
   }
 
+  /// Spin-orbit and elastic scattering lie beyond the sweep, and every curve can have them absent or without end: each is a
+  /// valley of its own, and the one that curves by themselves rest in (χ² = 1331.06) need not be theirs under the law.
+  @Test("the lowest valley is found where curves do not determine a mechanism, and the law is said not to be verified")
+  func openMechanisms() throws {
+    var simulation = Simulation(
+      model: "hln-full", values: ["B_e": 0.5, "B_so": 0.8, "B_s": 0],
+      dephasing: .init(law: "power", values: ["A": 2e12, "p": 1.1]), name: "film", seed: 3)
+    simulation.temperatures = [2, 4, 8, 16]
+    simulation.fields.largest = 0.3
+    simulation.noise.fraction = 0.05
+    let curves = try simulation.run().files.map { try Reduction.standard().apply(to: $0.sweep) }
+    var job = Job()
+    job.model.names = ["hln-full"]
+    let result = try Analysis(job).run(on: curves)
+    let law = try #require(result.globalLaw)
+    #expect(law.chiSquared < 1331.0, "\(law.chiSquared)")
+    #expect(law.exponent.interval95.contains(1.1))
+    let verification = try ResultsText(result).verification()
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    let words = "the power law of all curves, where one does not determine"
+    #expect(verification.unchecked.contains { $0.hasPrefix(words) }, "\(verification.unchecked)")
+  }
+
   @Test(
     "a number that was changed is named",
     arguments: [

@@ -59,10 +59,12 @@ enum HTMLText {
       "τ_0": "<i>τ</i><sub>0</sub>",
       "L_φ²": "<i>L</i><sub>φ</sub><sup>2</sup>", "L_φ⁻²": "<i>L</i><sub>φ</sub><sup>−2</sup>",
       "L_i²": "<i>L<sub>i</sub></i><sup>2</sup>", "4eL_i²": "4<i>eL<sub>i</sub></i><sup>2</sup>",
-      "Dτ_i": "<i>Dτ<sub>i</sub></i>", "B_i": "<i>B<sub>i</sub></i>", "R_xx": "<i>R</i><sub>xx</sub>",
-      "R_xy": "<i>R</i><sub>xy</sub>", "k_F": "<i>k</i><sub>F</sub>", "L_i": "<i>L<sub>i</sub></i>",
-      "e²": "<i>e</i><sup>2</sup>",
+      "Dτ_i": "<i>Dτ<sub>i</sub></i>", "B_i": "<i>B<sub>i</sub></i>", "k_F": "<i>k</i><sub>F</sub>",
+      "L_i": "<i>L<sub>i</sub></i>", "e²": "<i>e</i><sup>2</sup>",
     ]
+    for base in ["R", "σ", "ρ"] {
+      for index in ["xx", "xy"] { symbols["\(base)_\(index)"] = "<i>\(base)</i><sub>\(index)</sub>" }
+    }
     let indices = [
       "φ", "so", "e", "s", "tr", "*", "φ1", "φ2", "so,x", "so,z", "asy", "sym", "e,ph", "offset", "lag", "1", "2", "3",
     ]

@@ -43,6 +43,9 @@ import Testing
 
   @Test func fileNamesKeepTheirUnderscores() {
     #expect(HTMLText.typeset("film_1.4K.dat: L_φ") == "film_1.4K.dat: <i>L</i><sub>φ</sub>")
+    #expect(
+      HTMLText.typeset("σ_xx is 1/ρ_xx of R_xx.dat")
+        == "<i>σ</i><sub>xx</sub> is 1/<i>ρ</i><sub>xx</sub> of R_xx.dat")
     #expect(HTMLText.typeset("a < b & B_i.") == "a &lt; b &amp; <i>B<sub>i</sub></i>.")
   }
 

@@ -15,6 +15,12 @@ struct CommonProfile {
   /// χ² and priors at the recorded minimum, as the file has them.
   var recordedHeight: Double { curves.reduce(priors(at: values)) { $0 + $1.ownObjective } }
 
+  /// Residuals and priors minus free parameters, of all curves and of what is common.
+  var degreesOfFreedom: Int {
+    let parameters = parameters
+    return curves.reduce(0) { $0 + $1.ownFreedom } + parameters.count { $0.prior != nil } - parameters.count
+  }
+
   /// The rise of χ² from a height to the lowest with one of what is common held at a value.
   func rise(from base: Double, to end: Double, of index: Int, expected: Double) -> Double {
     var rise = Double.infinity
@@ -70,6 +76,7 @@ struct CommonProfile {
     curves[0].priorChiSquared(of: curves[0].common, at: curves[0].values(with: values))
   }
 
+  /// GSL's minimum of the parabola that the curves, each having followed, make of some of what is common.
   func parabola(over others: [Int], at values: [Double]) -> LibraryMinimization? {
     minimum(of: curves.flatMap { $0.rows(of: others, following: values) }, over: others, at: values)
   }

@@ -4,16 +4,13 @@ import Magnetotransport
 
 /// What the curves of a fit have in common, as the file says it: parameters that all share, and what only ties know.
 struct CommonUnknowns {
-  /// Unknowns that are computed from others.
-  struct Tie {
-    let name: String
-    let expression: ParameterExpression
-  }
-
   /// In the order of the file; they start at the minimum.
   let parameters: [Parameter]
-  /// In the order of their names.
-  let ties: [Tie]
+  /// Unknowns that are computed from others, in the order of their names.
+  let ties: [ParameterTie]
+
+  /// Nothing, as in fits one by one.
+  init() { (parameters, ties) = ([], []) }
 
   /// Throws `InputError` where the numbers cannot be those of a fit, or a tie is not understood.
   init(_ unknowns: [RecordedFit.Unknown], ties: [String: String], in file: String, at place: String) throws {
@@ -28,7 +25,7 @@ struct CommonUnknowns {
         throw ResultsFile.trouble(
           file, found: "\(place): \(name) tied to “\(text)”", expected: "arithmetic of names and numbers")
       }
-      return Tie(name: name, expression: expression)
+      return ParameterTie(name, to: expression)
     }
   }
 }

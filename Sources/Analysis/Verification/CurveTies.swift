@@ -30,13 +30,10 @@ struct CurveTies {
     case constant(Double)
   }
 
-  /// No ties.
-  init() { ties = [] }
-
   /// Ties as a curve understands them; `names` are those of all parameters in the order of their values.
   ///
   /// Throws `InputError` where an expression asks for what the curve does not know.
-  init(_ ties: [CommonUnknowns.Tie], among names: [String], of fit: RecordedFit) throws {
+  init(_ ties: [ParameterTie], among names: [String], of fit: RecordedFit) throws {
     let tied = Set(ties.map(\.name))
     self.ties = try ties.map { tie in
       func trouble(_ name: String) -> InputError {

@@ -61,8 +61,7 @@ struct GlobalLawVerification {
     let all = Array(profile.parameters.indices)
     let values = profile.followed(by: all, from: profile.values, smallestDrop: 1e-12 * height)
     compare("minimum of χ²", height, profile.height(at: values))
-    let freedom =
-      profile.curves.reduce(0) { $0 + $1.ownFreedom } + profile.parameters.count { $0.prior != nil } - all.count
+    let freedom = profile.degreesOfFreedom
     compare("degrees of freedom", Double(recorded.degreesOfFreedom), Double(freedom), tolerance: 0)
     guard let covariance = profile.parabola(over: all, at: values)?.covariance else {
       return compare("covariance", minimum.noiseVariance, .nan)

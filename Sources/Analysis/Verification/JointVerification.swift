@@ -44,14 +44,9 @@ struct JointVerification {
       let farthest = values.max { abs($0 - unknown.natural) < abs($1 - unknown.natural) }
       if let farthest { compare("value of \(unknown.name)", unknown.natural, farthest) }
     }
-    let freedom = profile.curves.reduce(0) { $0 + $1.ownFreedom } + commonFreedom
+    let freedom = profile.degreesOfFreedom
     compare("degrees of freedom", Double(joint.degreesOfFreedom), Double(freedom), tolerance: 0)
     checkCommon(method: method, degreesOfFreedom: freedom)
-  }
-
-  /// Priors of what is common minus its parameters.
-  private var commonFreedom: Int {
-    profile.parameters.count { $0.prior != nil } - profile.parameters.count
   }
 
   mutating func compare(

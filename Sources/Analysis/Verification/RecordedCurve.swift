@@ -15,17 +15,7 @@ struct RecordedCurve {
   /// What computes some of the unknowns.
   let ties: CurveTies
 
-  /// A curve that was fitted by itself.
-  init(_ fit: RecordedFit, prediction: LibraryPrediction) {
-    self.fit = fit
-    alone = prediction.problem(on: fit.points, parameters: fit.problemParameters)
-    problem = alone
-    values = fit.values
-    common = []
-    ties = CurveTies()
-  }
-
-  /// A curve that has something in common with others.
+  /// A curve with what it has in common with others.
   ///
   /// Throws `InputError` where a tie asks for what the curve does not know.
   init(_ fit: RecordedFit, prediction: LibraryPrediction, sharing shared: CommonUnknowns) throws {

@@ -132,8 +132,8 @@ extension RecordedResults {
 
   /// The fits as problems, with what those of a joint fit have in common.
   fileprivate func curves(_ predictions: [LibraryPrediction], in path: String) throws -> [RecordedCurve] {
-    guard let joint else { return zip(fits, predictions).map { RecordedCurve($0, prediction: $1) } }
-    let common = try CommonUnknowns(joint.unknowns, ties: job.model.ties, in: path, at: "joint")
+    let common =
+      try joint.map { try CommonUnknowns($0.unknowns, ties: job.model.ties, in: path, at: "joint") } ?? CommonUnknowns()
     return try zip(fits, predictions).map { try RecordedCurve($0, prediction: $1, sharing: common) }
   }
 }

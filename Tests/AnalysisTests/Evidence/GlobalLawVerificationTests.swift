@@ -14,18 +14,8 @@ struct GlobalLawVerificationTests {
     model: String = "hln-simple", values: [String: Double] = ["alpha": -0.5], noise: Double = 0.02,
     temperatures: [Double] = [2, 3, 5, 8], points: Int = 81, _ change: (inout Job) -> Void = { _ in }
   ) throws -> ResultsText {
-    var simulation = Simulation(
-      model: model, values: values, dephasing: .init(law: "power", values: ["A": 2e12, "p": 1.1]), name: "film",
-      seed: 3)
-    simulation.temperatures = temperatures
-    simulation.fields.pointCount = points
-    simulation.noise.fraction = noise
-    let curves = try simulation.run().files.map { try Reduction.standard().apply(to: $0.sweep) }
-    var job = Job()
-    job.model.names = [model]
-    job.uncertainty.method = .profile
-    change(&job)
-    return try ResultsText(Analysis(job).run(on: curves))
+    try .films(
+      model, values, noise: noise, temperatures: temperatures, points: points, seed: 3, change)
   }
 
   private static func checks(_ verification: Verification) -> [Verification.Check] {

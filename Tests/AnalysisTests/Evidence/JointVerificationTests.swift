@@ -14,18 +14,8 @@ struct JointVerificationTests {
     model: String = "hln-simple", values: [String: Double] = ["alpha": -0.5], temperatures: [Double] = [2, 4, 8],
     noise: Double = 0.02, seed: UInt64 = 1, points: Int = 81, _ change: (inout Job) -> Void
   ) throws -> ResultsText {
-    var simulation = Simulation(
-      model: model, values: values, dephasing: .init(law: "power", values: ["A": 2e12, "p": 1.1]), name: "film",
-      seed: seed)
-    simulation.temperatures = temperatures
-    simulation.fields.pointCount = points
-    simulation.noise.fraction = noise
-    let curves = try simulation.run().files.map { try Reduction.standard().apply(to: $0.sweep) }
-    var job = Job()
-    job.model.names = [model]
-    job.uncertainty.method = .profile
-    change(&job)
-    return try ResultsText(Analysis(job).run(on: curves))
+    try .films(
+      model, values, noise: noise, temperatures: temperatures, points: points, seed: seed, change)
   }
 
   private static func isJoint(_ sentence: String) -> Bool { sentence.contains("fitted together") }

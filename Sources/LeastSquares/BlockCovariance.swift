@@ -1,16 +1,14 @@
-/// (JᵀJ)⁻¹ of a block problem, block by block, in the coordinates of the fit: coordinates on a bound are left out as if
-/// fixed there, and what Cholesky cannot resolve has variance zero here (`BlockMinimum.solution` says what it is).
+/// (JᵀJ)⁻¹ of a block problem from sums of products, in the coordinates of the fit: coordinates on a bound are left out as
+/// if fixed there, and what Cholesky cannot resolve has variance zero. It is there with the minimum and costs nothing, but
+/// carries half the digits that the derivatives have; `BlockInformation` is made of those.
 ///
 /// With T = −H_ll⁻¹H_ls and S the sum of the Schur complements: C_ss = S⁻¹, C_ls = T C_ss, C_ll = H_ll⁻¹ + T C_ss Tᵀ.
 struct BlockCovariance: Sendable {
   /// Number of free shared coordinates.
   let sharedCount: Int
-  /// C_ss, row after row.
+  /// C_ss, row after row; while blocks are added, S.
   private(set) var shared: [Double]
-  /// S of all blocks and priors together, row after row.
-  private(set) var complement: [Double]
-  /// S of each block alone, T (one row per own coordinate) and H_ll⁻¹, one block after the other.
-  private var complements: [Double]
+  /// T (one row per own coordinate) and H_ll⁻¹, one block after the other.
   private var responses: [Double]
   private var inverses: [Double]
   /// First own coordinate of each block, counted without the shared ones, and of its inverse; then where the last ends.
@@ -28,14 +26,11 @@ struct BlockCovariance: Sendable {
       inverseStarts.append(inverseStarts[block] + own * own)
     }
     shared = [Double](repeating: 0, count: count * count)
-    complement = shared
-    for index in 0..<count { complement[index * (count + 1)] = sums.sharedPriorCurvature[index] }
-    complements = [Double](repeating: 0, count: blocks * count * count)
+    for index in 0..<count { shared[index * (count + 1)] = sums.sharedPriorCurvature[index] }
     responses = [Double](repeating: 0, count: ownStarts[blocks] * count)
     inverses = [Double](repeating: 0, count: inverseStarts[blocks])
     let inversion = ScaledInversion(capacity: max(count, sums.widest - count))
     for block in 0..<blocks { add(block, sums, isHeld, inversion) }
-    shared = complement
     shared.withUnsafeMutableBufferPointer { elements in
       inversion.invert(elements, size: count) { isHeld[$0] }
     }
@@ -68,41 +63,24 @@ struct BlockCovariance: Sendable {
         for inner in 0..<own {
           sum += curvature[row * width + count + inner] * responses[(first - count + inner) * count + column]
         }
-        complements[(block * count + row) * count + column] = sum
-        complements[(block * count + column) * count + row] = sum
-        complement[row * count + column] += sum
-        if row != column { complement[column * count + row] += sum }
+        shared[row * count + column] += sum
       }
     }
   }
 
-  /// What all but one block, and the priors, say about the shared coordinates.
-  func complement(without block: Int, _ row: Int, _ column: Int) -> Double {
-    complement[row * sharedCount + column] - complements[(block * sharedCount + row) * sharedCount + column]
-  }
-
-  /// Variance of a block's own coordinate.
-  func variance(_ block: Int, _ row: Int) -> Double {
-    covariance(block, row, block, row)
-  }
-
-  /// Covariance of own coordinates of two blocks.
-  func covariance(_ block: Int, _ row: Int, _ other: Int, _ column: Int) -> Double {
+  /// Variance of the coordinate at a position.
+  func variance(of position: Int, in layout: BlockLayout) -> Double {
+    guard position >= sharedCount else { return shared[position * (sharedCount + 1)] }
+    let block = layout.block(of: position)
+    let row = position - layout.offsets[block]
     let own = ownStarts[block + 1] - ownStarts[block]
-    var sum = block == other ? inverses[inverseStarts[block] + row * own + column] : 0
+    var sum = inverses[inverseStarts[block] + row * own + row]
     for first in 0..<sharedCount {
-      let left = response(block, row, first)
-      guard left != 0 else { continue }
       for second in 0..<sharedCount {
-        sum += left * shared[first * sharedCount + second] * response(other, column, second)
+        sum += response(block, row, first) * shared[first * sharedCount + second] * response(block, row, second)
       }
     }
     return sum
-  }
-
-  /// Covariance of a block's own coordinate with a shared one.
-  func covariance(_ block: Int, _ row: Int, shared column: Int) -> Double {
-    (0..<sharedCount).reduce(0.0) { $0 + response(block, row, $1) * shared[$1 * sharedCount + column] }
   }
 
   private func response(_ block: Int, _ row: Int, _ column: Int) -> Double {

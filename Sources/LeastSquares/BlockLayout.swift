@@ -87,6 +87,11 @@ final class BlockLayout: Sendable {
   /// The block that a coordinate belongs to; it is not a shared one.
   func block(of position: Int) -> Int { blockOfPosition[position] }
 
+  /// Position in the vector of one of a block's columns.
+  func position(_ column: Int, inBlock block: Int) -> Int {
+    column < shared.count ? column : offsets[block] + column - shared.count
+  }
+
   /// The vector that belongs to natural values, moved inside the bounds.
   func point(shared values: [Double], local localValues: [[Double]]) -> [Double] {
     var point = shared.point(of: shared.startValues(values))
@@ -112,5 +117,19 @@ final class BlockLayout: Sendable {
       values[coordinates.free[index]] = natural(point[position], position)
     }
     return values
+  }
+
+  /// What (JᵀJ)⁻¹ is multiplied by; see `Minimization`: a parameter with a prior costs the data only the part of it that they
+  /// determine. `variance` is the element of (JᵀJ)⁻¹ at a position.
+  func noiseVariance(
+    _ errorScale: Solution.ErrorScale, chiSquared: Double, noiseScale: Double, variance: (_ position: Int) -> Double
+  ) -> Double {
+    guard errorScale == .scaled else { return 1 }
+    var freedom = Double(residualCount - count)
+    for prior in priors {
+      let weight = noiseScale * prior.weight
+      freedom += min(1, weight * weight * variance(prior.position))
+    }
+    return freedom > 1e-9 ? chiSquared / freedom : .infinity
   }
 }

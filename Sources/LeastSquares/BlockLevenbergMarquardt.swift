@@ -3,8 +3,9 @@
 /// Bounds, logarithmic parameters, fixed parameters and priors are as in `LevenbergMarquardt`, and so is the minimum. Made
 /// once for a problem, it serves any number of starts, one at a time: buffers of the blocks are kept.
 ///
-/// JᵀJ squares the condition number: directions that the data determine 10⁷ times worse than others, columns scaled to
-/// unit length, count as flat (`LevenbergMarquardt`: 10¹⁰). Absent: finite differences and geodesic acceleration.
+/// JᵀJ squares the condition number: steps take directions that the data determine 10⁷ times worse than others, columns
+/// scaled to unit length, for flat. `BlockMinimum.information()` tells them apart as `LevenbergMarquardt` does, to 10¹⁰.
+/// Absent: finite differences and geodesic acceleration.
 public final class BlockLevenbergMarquardt {
   /// The problem.
   public let problem: BlockProblem

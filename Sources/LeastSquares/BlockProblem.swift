@@ -45,6 +45,21 @@ public struct BlockProblem: Sendable {
       self.isProjected = isProjected
       self.assemble = assemble
     }
+
+    /// An assembler that multiplies derivatives of residuals, of which there is a column for each value, with each other.
+    public init(
+      _ columns: [Int], valueCount: Int, residualCount: Int, residuals: @escaping Problem.Residuals,
+      jacobian: @escaping Problem.Jacobian
+    ) {
+      var found = [Double](repeating: 0, count: residualCount)
+      var derivatives = Matrix(rowCount: residualCount, columnCount: valueCount)
+      self.init(isProjected: columns.map { _ in false }) { values, gram, _ in
+        let natural = Array(values)
+        residuals(natural, &found)
+        jacobian(natural, &derivatives)
+        return gram.accumulate(residuals: found, derivatives: derivatives)
+      }
+    }
   }
 
   /// One block.
@@ -53,15 +68,21 @@ public struct BlockProblem: Sendable {
     public var parameters: [Parameter]
     /// Number of residuals.
     public let residualCount: Int
+    /// The block by itself: residuals of parameters that are the shared ones followed by `parameters`, and their derivatives by
+    /// those that are free.
+    public let problem: @Sendable (_ parameters: [Parameter]) -> Problem
     /// Makes an assembler for some columns: positions among the values (shared ones, then `parameters`).
     public let assembler: @Sendable (_ columns: [Int]) -> Assembler
 
-    /// A block that computes its own sums, without writing residuals down.
+    /// A block that computes its own sums, without writing residuals down. `problem` must have derivatives: error bars are made
+    /// of those, because sums keep half their digits only.
     public init(
-      parameters: [Parameter], residualCount: Int, assembler: @escaping @Sendable (_ columns: [Int]) -> Assembler
+      parameters: [Parameter], residualCount: Int, problem: @escaping @Sendable (_ parameters: [Parameter]) -> Problem,
+      assembler: @escaping @Sendable (_ columns: [Int]) -> Assembler
     ) {
       self.parameters = parameters
       self.residualCount = residualCount
+      self.problem = problem
       self.assembler = assembler
     }
 
@@ -70,17 +91,14 @@ public struct BlockProblem: Sendable {
       parameters: [Parameter], sharedCount: Int, residualCount: Int, residuals: @escaping Problem.Residuals,
       jacobian: @escaping Problem.Jacobian
     ) {
-      let width = sharedCount + parameters.count
-      self.init(parameters: parameters, residualCount: residualCount) { columns in
-        var found = [Double](repeating: 0, count: residualCount)
-        var derivatives = Matrix(rowCount: residualCount, columnCount: width)
-        return Assembler(isProjected: columns.map { _ in false }) { values, gram, _ in
-          let natural = Array(values)
-          residuals(natural, &found)
-          jacobian(natural, &derivatives)
-          return gram.accumulate(residuals: found, derivatives: derivatives)
-        }
-      }
+      let valueCount = sharedCount + parameters.count
+      self.init(
+        parameters: parameters, residualCount: residualCount,
+        problem: { Problem(parameters: $0, residualCount: residualCount, residuals: residuals, jacobian: jacobian) },
+        assembler: { columns in
+          Assembler(
+            columns, valueCount: valueCount, residualCount: residualCount, residuals: residuals, jacobian: jacobian)
+        })
     }
   }
 

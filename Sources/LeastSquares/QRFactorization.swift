@@ -123,6 +123,37 @@ public struct QRFactorization: Sendable {
     return row == column ? diagonal[row] : packed[column * rowCount + row]
   }
 
+  /// R with its columns in the order of A, so that RᵀR = AᵀA.
+  var triangle: Matrix {
+    var triangle = Matrix(rowCount: columnCount, columnCount: columnCount)
+    for row in 0..<columnCount {
+      for column in row..<columnCount { triangle[row, permutation[column]] = upper(row, column) }
+    }
+    return triangle
+  }
+
+  /// (AᵀA)⁻¹; where the rank is deficient, that of the columns a basic solution needs, and zero elsewhere.
+  func inverseOfNormalMatrix(tolerance: Double) -> Matrix {
+    let rank = rank(tolerance: tolerance)
+    var root = Matrix(rowCount: rank, columnCount: rank)
+    for column in 0..<rank {
+      root[column, column] = 1 / diagonal[column]
+      for row in (0..<column).reversed() {
+        let sum = ((row + 1)...column).reduce(0) { $0 + upper(row, $1) * root[$1, column] }
+        root[row, column] = -sum / diagonal[row]
+      }
+    }
+    var inverse = Matrix(rowCount: columnCount, columnCount: columnCount)
+    for first in 0..<rank {
+      for second in 0..<rank {
+        inverse[permutation[first], permutation[second]] = (max(first, second)..<rank).reduce(0) {
+          $0 + root[first, $1] * root[second, $1]
+        }
+      }
+    }
+    return inverse
+  }
+
   /// Number of diagonal elements of R larger than `tolerance` times the first.
   public func rank(tolerance: Double = 1e-13) -> Int {
     guard let first = diagonal.first, first != 0 else { return 0 }

@@ -5,17 +5,17 @@ import LeastSquares
 /// the minimum of the whole, and profiles of the curve's own parameters cost no more than those of a single curve.
 struct CurveAmongOthers {
   private let unknowns: JointUnknowns
-  private let minimum: BlockMinimum
+  private let information: BlockInformation
   private let curve: Int
 
-  init(_ unknowns: JointUnknowns, _ minimum: BlockMinimum, curve: Int) {
+  init(_ unknowns: JointUnknowns, _ information: BlockInformation, curve: Int) {
     self.unknowns = unknowns
-    self.minimum = minimum
+    self.information = information
     self.curve = curve
   }
 
-  /// Two blocks: the curve, and what the others say, which has no parameters of its own. The priors of shared parameters are among
-  /// what the others say.
+  /// Two blocks: the curve, and what the others say, which has no parameters of its own. The priors of shared parameters
+  /// are among what the others say.
   func problem() -> BlockProblem {
     let shared = unknowns.shared.map { parameter in
       var plain = parameter
@@ -26,7 +26,8 @@ struct CurveAmongOthers {
       // The weight against the data that the prior had in the joint fit.
       guard let prior = parameter.prior else { return parameter }
       var weighed = parameter
-      weighed.prior = Prior(mean: prior.mean, standardDeviation: prior.standardDeviation / minimum.noiseScale)
+      weighed.prior = Prior(
+        mean: prior.mean, standardDeviation: prior.standardDeviation / information.minimum.noiseScale)
       return weighed
     }
     return BlockProblem(shared: shared, blocks: [unknowns.block(curve, local: own), others()])
@@ -36,8 +37,8 @@ struct CurveAmongOthers {
   private func others() -> BlockProblem.Block {
     let free = unknowns.shared.indices.filter { unknowns.shared[$0].isFree }
     let isLogarithmic = free.map { unknowns.shared[$0].scale == .logarithmic }
-    let best = minimum.shared
-    let rows = minimum.otherInformation(than: curve)
+    let best = information.minimum.shared
+    let rows = information.others(than: curve)
     return BlockProblem.Block(
       parameters: [], sharedCount: best.count, residualCount: rows.count,
       residuals: { values, residuals in

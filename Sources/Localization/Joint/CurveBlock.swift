@@ -16,16 +16,49 @@ struct CurveBlock: Sendable {
 
   /// The block.
   func block() -> BlockProblem.Block {
-    BlockProblem.Block(parameters: local, residualCount: data.count) { columns in assembler(columns) }
+    BlockProblem.Block(
+      parameters: local, residualCount: data.count,
+      problem: { parameters in
+        let system = system(parameters.indices.filter { parameters[$0].isFree })
+        return Problem(
+          parameters: parameters, residualCount: data.count, residuals: system.residuals, jacobian: system.jacobian)
+      }, assembler: assembler)
   }
 
+  @Sendable
   private func assembler(_ columns: [Int]) -> BlockProblem.Assembler {
+    if usesNormalEquations, let fast = fastAssembler(columns, dependsOn(columns)) { return fast }
+    let system = system(columns)
+    return BlockProblem.Assembler(
+      columns, valueCount: sharedCount + local.count, residualCount: data.count, residuals: system.residuals,
+      jacobian: system.jacobian)
+  }
+
+  /// For each of the curve's unknowns, whether it depends on any of some of the block's values.
+  private func dependsOn(_ columns: [Int]) -> [Bool] {
     let wanted = Set(columns)
-    let isFree = sources.sources.indices.map { index in
-      sources.dependencies(of: index).contains(where: wanted.contains)
-    }
-    if usesNormalEquations, let fast = fastAssembler(columns, isFree) { return fast }
-    return generalAssembler(columns, isFree)
+    return sources.sources.indices.map { sources.dependencies(of: $0).contains(where: wanted.contains) }
+  }
+
+  /// Residuals at the block's values, and their derivatives by some of these: ∂r/∂(value) = Σ ∂r/∂(unknown) ∂(unknown)/∂(value).
+  private func system(_ columns: [Int]) -> (residuals: Problem.Residuals, jacobian: Problem.Jacobian) {
+    let isFree = dependsOn(columns)
+    let curve = equationUnknowns(isFree).problem(on: data)
+    let free = isFree.indices.filter { isFree[$0] }
+    let (sources, count) = (sources, unknowns.parameters.count)
+    return (
+      { values, residuals in curve.residuals(sources.curveValues(values), &residuals) },
+      { values, jacobian in
+        var derivatives = Matrix(rowCount: curve.residualCount, columnCount: count)
+        curve.jacobian?(sources.curveValues(values), &derivatives)
+        for index in jacobian.elements.indices { jacobian.elements[index] = 0 }
+        for unknown in free {
+          for (column, slope) in values.withUnsafeBufferPointer({ sources.derivatives(of: unknown, at: $0) }) {
+            for row in 0..<curve.residualCount { jacobian[row, column] += derivatives[row, unknown] * slope }
+          }
+        }
+      }
+    )
   }
 
   /// The curve's unknowns, free where the joint fit moves them. Those that are not the curve's own must not be put to
@@ -165,31 +198,6 @@ struct CurveBlock: Sendable {
           }
         }
       }
-    }
-  }
-
-  private func generalAssembler(_ columns: [Int], _ isFree: [Bool]) -> BlockProblem.Assembler {
-    let problem = equationUnknowns(isFree).problem(on: data)
-    let free = isFree.indices.filter { isFree[$0] }
-    let sources = sources
-    var residuals = [Double](repeating: 0, count: data.count)
-    var derivatives = Matrix(rowCount: data.count, columnCount: unknowns.parameters.count)
-    let workspace = Workspace(count: 0, equations: free.count)
-    return BlockProblem.Assembler(isProjected: columns.map { _ in false }) { values, target, _ in
-      let block = UnsafeBufferPointer(values)
-      let equations = workspace.equations
-      let own = sources.curveValues(Array(block))
-      problem.residuals(own, &residuals)
-      problem.jacobian?(own, &derivatives)
-      free.withUnsafeBufferPointer { free in
-        let gram = BlockProblem.Gram(
-          columns: free, gradient: UnsafeMutableBufferPointer(start: equations.gradient, count: free.count),
-          curvature: UnsafeMutableBufferPointer(start: equations.gram, count: free.count * free.count))
-        equations.chiSquared = gram.accumulate(residuals: residuals, derivatives: derivatives)
-      }
-      for row in 0..<free.count { for column in 0..<row { equations[row, column] = equations[column, row] } }
-      Self.transform(equations, free, sources, block, columns, into: target)
-      return equations.chiSquared
     }
   }
 }

@@ -179,7 +179,8 @@ public struct JointFit: Sendable {
   {
     var deepest = found
     for _ in 0..<Self.moves where !solver.isInterrupted {
-      let solutions = workers.map(curves.count) { [deepest] in unknowns.solution(deepest, of: $0) }
+      let information = deepest.information(workers: workers)
+      let solutions = workers.map(curves.count) { unknowns.solution(information, of: $0) }
       let valleys = JointValleys(unknowns, solutions, solver: solver)
       guard let start = valleys.starts(around: deepest.shared + deepest.local.joined()).first else { break }
       let next = minimum(from: start, unknowns, solver)
@@ -232,16 +233,17 @@ public struct JointFit: Sendable {
   private func result(
     _ minimum: BlockMinimum, unknowns: JointUnknowns, solver: LevenbergMarquardt, wideningAlone: Double
   ) -> (result: Result, betterMinimum: [Double]?) {
-    let solutions = workers.map(curves.count) { unknowns.solution(minimum, of: $0) }
+    let information = minimum.information(workers: workers)
+    let solutions = workers.map(curves.count) { unknowns.solution(information, of: $0) }
     let tests = workers.map(curves.count) { index in
       let choice = unknowns.choices[index]
       return ResidualTesting.tests(
         of: solutions[index], of: choice.chosen.unknowns.problem(on: choice.data), on: curves[index],
         widens: settings[index].widensForCorrelation)
     }
-    let whole = minimum.solution(residuals: solutions.flatMap(\.residuals))
+    let whole = information.solution()
     let intervals = JointIntervals(
-      unknowns: unknowns, minimum: minimum, solution: whole, solutions: solutions, solver: solver,
+      unknowns: unknowns, information: information, solution: whole, solutions: solutions, solver: solver,
       settings: settings[0], tests: tests, reasons: reasons(tests, solutions, unknowns, solver),
       areForTiesOnly: profilesOnlyTies, workers: workers)
     let found = intervals.found()
@@ -254,7 +256,7 @@ public struct JointFit: Sendable {
       ).fit()
     }
     let result = Result(
-      fits: fits, solution: whole, chiSquaredByCurve: minimum.chiSquaredByBlock,
+      fits: fits, solution: whole, chiSquaredByCurve: information.chiSquaredByBlock,
       common: unknowns.shared.indices.map { .init(parameter: whole.parameters[$0], value: whole.values[$0]) },
       tieParameters: found.tieParameters, sharingTest: sharing)
     return (result, found.betterMinimum)

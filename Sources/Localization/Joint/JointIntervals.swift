@@ -8,7 +8,7 @@ import LeastSquares
 /// draws every curve's data again, from its own residuals, and refits all.
 struct JointIntervals {
   let unknowns: JointUnknowns
-  let minimum: BlockMinimum
+  let information: BlockInformation
   /// All curves' parameters together.
   let solution: Solution
   /// The part of each curve.
@@ -131,16 +131,16 @@ struct JointIntervals {
         && solutions[curve].parameters[index].isFree && !unknowns.isGiven(index, curve: curve)
     }
     guard !own.isEmpty else { return [] }
-    let problem = CurveAmongOthers(unknowns, minimum, curve: curve).problem()
+    let problem = CurveAmongOthers(unknowns, information, curve: curve).problem()
     // Errors are scaled by the noise of all curves together, so the curve alone takes them as known.
     var alone = solver
     alone.options.errorScale = .absolute
     alone.options.maximumIterations = Self.stepLimit
     let found = BlockLevenbergMarquardt(problem, options: alone.options)
-      .minimum(shared: minimum.shared, local: [minimum.local[curve], []])
+      .minimum(shared: information.minimum.shared, local: [information.minimum.local[curve], []])
     let profile = ProfileLikelihood(
-      problem: problem, solution: found.solution(residuals: []), solver: alone,
-      errorInflation: reasons[curve].factor * minimum.noiseVariance.squareRoot(),
+      problem: problem, solution: found.information().solution(), solver: alone,
+      errorInflation: reasons[curve].factor * information.noiseVariance.squareRoot(),
       otherValleys: valleys.beside(curve))
     let levels = levels
     return own.map { index in
@@ -180,7 +180,7 @@ struct JointIntervals {
       settings: settings.bootstrap, tests: tests[worst], residuals: solutions[worst].residuals,
       data: unknowns.choices[worst].data)
     let bootstrap = JointBootstrap(
-      unknowns: unknowns, minimum: minimum, solutions: solutions, solver: solver.forRefits(of: solution),
+      unknowns: unknowns, minimum: information.minimum, solutions: solutions, solver: solver.forRefits(of: solution),
       scheme: choice.scheme, seed: settings.seed)
     let count = settings.bootstrap.replicas
     let refits = workers.map(count) { solver.isInterrupted ? nil : bootstrap.replica($0) }.compactMap { $0 }

@@ -139,19 +139,10 @@ struct JointUnknowns: Sendable {
     position(of: index, curve: curve).map { $0 < shared.count } ?? true
   }
 
-  /// A curve's unknowns at a minimum, and its residuals there.
-  func residuals(_ minimum: BlockMinimum, of curve: Int) -> [Double] {
-    let data = choices[curve].data
-    let problem = choices[curve].chosen.unknowns.problem(on: data)
-    var residuals = [Double](repeating: 0, count: data.count)
-    problem.residuals(sources[curve].curveValues(minimum.shared + minimum.local[curve]), &residuals)
-    return residuals
-  }
-
   /// The part of a minimum that concerns one curve, in the curve's own unknowns; tied ones have errors to first order.
-  func solution(_ minimum: BlockMinimum, of curve: Int) -> Solution {
-    let block = minimum.solution(of: curve, residuals: residuals(minimum, of: curve))
-    let values = minimum.shared + minimum.local[curve]
+  func solution(_ information: BlockInformation, of curve: Int) -> Solution {
+    let block = information.solution(of: curve)
+    let values = block.values
     let unknowns = choices[curve].chosen.unknowns.parameters
     let derivatives = values.withUnsafeBufferPointer { values in
       unknowns.indices.map { sources[curve].derivatives(of: $0, at: values) }

@@ -63,7 +63,8 @@ public final class RepeatedJointFit {
   /// Initial values of each curve's own unknowns: the model's typical values, and what the settings fix.
   public var startValues: [[Double]] { local.map { $0.map(\.initialValue) } }
 
-  /// The minimum that a start leads to, natural units; its covariance is known with it.
+  /// The minimum that a start leads to, natural units; the covariance of what is shared is known with it, that of everything
+  /// follows from its `information()`.
   public func minimum(shared: [Double], local: [[Double]]) -> BlockMinimum {
     solver.minimum(shared: shared, local: local)
   }

@@ -64,7 +64,7 @@ struct JointFitTests {
     let fast = BlockLevenbergMarquardt(unknowns.problem()).minimum()
     let general = BlockLevenbergMarquardt(unknowns.problem(usesNormalEquations: false)).minimum()
     let dense = LevenbergMarquardt().minimize(Self.dense(unknowns))
-    let (first, second) = (fast.solution(residuals: []), general.solution(residuals: []))
+    let (first, second) = (fast.information().solution(), general.information().solution())
     #expect(first.parameters.map(\.name) == dense.parameters.map(\.name))
     for index in dense.values.indices where dense.parameters[index].isFree {
       let error = dense.covariance[index, index].squareRoot()
@@ -110,17 +110,17 @@ struct JointFitTests {
   func localProfile() throws {
     let unknowns = try Self.unknowns(Self.curves())
     let minimum = BlockLevenbergMarquardt(unknowns.problem()).minimum()
-    let whole = minimum.solution(residuals: unknowns.choices.indices.flatMap { unknowns.residuals(minimum, of: $0) })
-    let solutions = unknowns.choices.indices.map { unknowns.solution(minimum, of: $0) }
+    let information = minimum.information()
+    let solutions = unknowns.choices.indices.map { unknowns.solution(information, of: $0) }
     var settings = Self.plain
     settings.uncertainty = .profile
     let tests = unknowns.choices.map { _ in
       Fit.ResidualTests(runsDeviate: 0, durbinWatson: 2, lagOneCorrelation: 0)
     }
     let intervals = JointIntervals(
-      unknowns: unknowns, minimum: minimum, solution: whole, solutions: solutions, solver: LevenbergMarquardt(),
-      settings: settings, tests: tests, reasons: tests.map { _ in IntervalWidening() }, areForTiesOnly: false,
-      workers: .one)
+      unknowns: unknowns, information: information, solution: information.solution(), solutions: solutions,
+      solver: LevenbergMarquardt(), settings: settings, tests: tests, reasons: tests.map { _ in IntervalWidening() },
+      areForTiesOnly: false, workers: .one)
     let expected = intervals.sharedProfile().interval(of: "B_phi@2", level: 0.95)
     let found = try #require(intervals.found().tables[1].entries[0]).interval95
     let (lower, upper) = (try #require(expected.lower), try #require(expected.upper))

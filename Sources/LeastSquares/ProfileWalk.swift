@@ -75,10 +75,11 @@ struct ProfileWalk {
       let nearest = knots.min(by: { abs($0.position - position) < abs($1.position - position) })
     else { return nil }
     // Valleys are laid out about where the walk came to, and about where it started.
-    let starts = [nearest.point, knots[0].point].flatMap { point in
+    var starts: [[Double]] = []
+    for point in [nearest.point, knots[0].point] {
       var here = values(point)
       here[index] = natural(position)
-      return otherValleys(index, here)
+      for start in otherValleys(index, here) where !starts.contains(start) { starts.append(start) }
     }
     let refits = starts.map { refit(at: position, from: $0) }.filter(\.objective.isFinite)
     guard let best = refits.min(by: { $0.objective < $1.objective }) else { return nil }

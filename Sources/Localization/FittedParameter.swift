@@ -38,15 +38,18 @@ public struct FittedParameter: Hashable, Sendable, Codable {
       return error > 10 * (upper - lower)
     }
 
-    /// The standard error of a value inside its 68.27 % interval: that of the covariance, or half the interval where this
-    /// is more than twice as much.
+    /// The standard error of a value inside its 68.27 % interval: that of the covariance, or half the interval where the two
+    /// differ by more than a factor of two.
     ///
     /// The covariance takes a parameter that has stopped at its bound for known, so that one which trades places with it gets
-    /// an error up to a hundred times too small; and it knows nothing of a valley that bends. The profile follows both.
+    /// an error up to a hundred times too small; it knows nothing of a valley that bends, and takes one whose floor is only flat
+    /// for endless. The profile follows all three. Where the interval is a point beside it, the covariance is kept.
     public func standardError(beside covarianceError: Double, of value: Double, scale: Parameter.Scale) -> Double {
       guard let lower, let upper else { return covarianceError }
       let half = 0.5 * (scale == .logarithmic && lower > 0 ? value * log(upper / lower) : upper - lower)
-      return half > Self.contradiction * covarianceError ? half : covarianceError
+      let isContradicted =
+        half > Self.contradiction * covarianceError || covarianceError > Self.contradiction * half
+      return isContradicted && !isPoint(besideError: covarianceError) ? half : covarianceError
     }
 
     private static let contradiction = 2.0

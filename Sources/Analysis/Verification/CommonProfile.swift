@@ -19,6 +19,7 @@ struct CommonProfile {
   var degreesOfFreedom: Int {
     let parameters = parameters
     return curves.reduce(0) { $0 + $1.ownFreedom } + parameters.count { $0.prior != nil } - parameters.count
+      - curves[0].restingCount
   }
 
   /// The rise of χ² from a height to the lowest with one of what is common held at a value.

@@ -36,7 +36,7 @@ extension FitVerification {
   }
 
   var freeCount: Int {
-    curve.problem.parameters.filter { !$0.isFixed && $0.lowerBound < $0.upperBound }.count
+    curve.problem.parameters.count(where: \.isFree) + curve.restingCount
   }
 
   mutating func checkSums() {

@@ -18,6 +18,8 @@ struct GlobalLawVerification {
   /// Error of every temperature beside its spread, K.
   let temperatureError: Double
   private let subject: String
+  /// True where the fits of the curves hardly determined something that the law shares.
+  private let hasOpenCommon: Bool
 
   /// Throws `InputError` where the law names curves, parameters or numbers that cannot be those of a fit.
   ///
@@ -41,6 +43,7 @@ struct GlobalLawVerification {
     scale = first.fit.covariance.scale
     temperatureError = job.uncertainty.temperatureError ?? 0
     subject = "\(place): power law of all curves"
+    hasOpenCommon = fits.contains { fit, _ in common.parameters.contains { fit.leavesOpen($0.name) } }
     profile = CommonProfile(
       curves: try fits.map { fit, prediction in
         let freed = fit.freed(of: common, noiseScale: minimum.noiseScale)
@@ -52,9 +55,9 @@ struct GlobalLawVerification {
   private mutating func check(_ method: UncertaintyMethod) {
     checkSharing()
     checkTemperatureErrors()
-    guard !profile.curves.contains(where: \.hasOpenParameterOfItsOwn) else {
+    guard !hasOpenCommon, !profile.curves.contains(where: \.hasOpenParameterOfItsOwn) else {
       return unchecked.append(
-        "the power law of all curves, where one does not determine a parameter of its own: χ² has many valleys there")
+        "the power law of all curves, where they do not determine a parameter beside it: χ² has many valleys there")
     }
     let minimum = recorded.minimum
     let height = recorded.chiSquared + minimum.noiseScale * minimum.noiseScale * minimum.priorChiSquared

@@ -59,8 +59,7 @@ struct JointVerification {
 }
 
 extension RecordedFit {
-  /// True where χ² knows every direction: sums of products, which joint fits are made of, have half the digits, and beyond this
-  /// rounding decides.
+  /// True where χ² knows every direction well enough that rounding does not reach the digits that are compared.
   fileprivate var hasWholeCovariance: Bool {
     covariance.matrix.allSatisfy { $0.allSatisfy { $0 != nil } } && conditionNumber.map { $0 < 1e7 } ?? false
   }

@@ -12,8 +12,13 @@ struct RecordedCurve {
   let values: [Double]
   /// Positions in `problem` of what moves all curves together, in the order of the file.
   let common: [Int]
+  /// How many more are on a bound for all curves together, and stay there.
+  let restingCount: Int
   /// What computes some of the unknowns.
   let ties: CurveTies
+  /// True where the data hardly determine something that all curves share: it is on a bound, or known to less than a factor. χ²
+  /// has many valleys there.
+  let hasOpenCommon: Bool
 
   /// A curve with what it has in common with others.
   ///
@@ -26,13 +31,20 @@ struct RecordedCurve {
     self.fit = fit
     alone = prediction.problem(on: fit.points, parameters: own)
     ties = try CurveTies(shared.ties, among: names, of: fit)
-    problem = ties.problem(of: alone, adding: added)
+    let resting = shared.parameters.filter { $0.isFree && held.contains($0.name) }.map(\.name)
+    var problem = ties.problem(of: alone, adding: added)
+    for index in problem.parameters.indices where resting.contains(problem.parameters[index].name) {
+      problem.parameters[index].isFixed = true
+    }
+    self.problem = problem
+    restingCount = resting.count
     // What is common is where all curves together left it, which need not be where this one did.
     values = (own + added).map { parameter in
       shared.parameters.first { $0.name == parameter.name }?.initialValue ?? parameter.initialValue
     }
     common = shared.parameters.filter { !$0.isFixed && !held.contains($0.name) }
       .compactMap { parameter in names.firstIndex(of: parameter.name) }
+    hasOpenCommon = shared.parameters.contains { fit.leavesOpen($0.name) }
   }
 
   /// Names of what sits on a bound.
@@ -61,5 +73,15 @@ struct RecordedCurve {
       let distance = FitCoordinate.distance(values[index], prior.mean, parameter.scale) / prior.standardDeviation
       return sum + distance * distance
     }
+  }
+}
+
+extension RecordedFit {
+  /// True for a free unknown on a bound, or known to less than a factor.
+  func leavesOpen(_ name: String) -> Bool {
+    guard let index = unknowns.firstIndex(where: { $0.name == name }), !unknowns[index].fixed else { return false }
+    guard !parametersAtBounds.contains(name), let variance = covariance.matrix[index][index] else { return true }
+    let size = unknowns[index].scale == .logarithmic ? 1 : abs(unknowns[index].natural)
+    return !(variance.squareRoot() < 0.5 * size)
   }
 }

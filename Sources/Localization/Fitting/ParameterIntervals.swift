@@ -72,16 +72,25 @@ struct ParameterIntervals {
     return (table, found.lazy.compactMap { $0.first?.betterMinimum }.first)
   }
 
-  /// Where a hardly seen cusp could lie as well; nil for curves with one valley, and where refits cost too much.
+  /// Where χ² may be lower at the end of an interval: in the rivals of the minimum, and where a hardly seen cusp could lie as
+  /// well, unless refits cost too much. nil for curves with one valley.
   private var otherValleys: ProfileLikelihood.OtherValleys? {
-    guard minimum.hardlyDeterminedDephasing(in: data) != nil,
-      CurveMinimizer(minimum.unknowns, data: data, solver: solver).isQuick
-    else { return nil }
+    let rivals = minimum.alternatives.map(\.values)
+    let isHardlySeen =
+      minimum.hardlyDeterminedDephasing(in: data) != nil
+      && CurveMinimizer(minimum.unknowns, data: data, solver: solver).isQuick
+    guard isHardlySeen || !rivals.isEmpty else { return nil }
     return { [unknowns = minimum.unknowns, data] index, values in
+      let starts = rivals.map { rival in
+        var start = rival
+        start[index] = values[index]
+        return start
+      }
+      guard isHardlySeen else { return starts }
       var held = unknowns
       held.fix(held.parameters[index].name, at: values[index])
-      let starts = SharpCuspStarts(unknowns: held, data: data)
-      return starts.valleys(around: values) + starts.sharpened(starts.tips(around: values))
+      let cusps = SharpCuspStarts(unknowns: held, data: data)
+      return starts + cusps.valleys(around: values) + cusps.sharpened(cusps.tips(around: values))
     }
   }
 

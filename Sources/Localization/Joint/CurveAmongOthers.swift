@@ -22,14 +22,7 @@ struct CurveAmongOthers {
       plain.prior = nil
       return plain
     }
-    let own = unknowns.local[curve].map { parameter in
-      // The weight against the data that the prior had in the joint fit.
-      guard let prior = parameter.prior else { return parameter }
-      var weighed = parameter
-      weighed.prior = Prior(
-        mean: prior.mean, standardDeviation: prior.standardDeviation / information.minimum.noiseScale)
-      return weighed
-    }
+    let own = unknowns.local[curve].map { $0.weighingPrior(by: information.minimum.noiseScale) }
     return BlockProblem(shared: shared, blocks: [unknowns.block(curve, local: own), others()])
   }
 
@@ -56,5 +49,15 @@ struct CurveAmongOthers {
           }
         }
       })
+  }
+}
+
+extension Parameter {
+  /// The same with the weight against data of known errors that its prior has where these are multiplied by a scale.
+  func weighingPrior(by noiseScale: Double) -> Parameter {
+    guard let prior else { return self }
+    var weighed = self
+    weighed.prior = Prior(mean: prior.mean, standardDeviation: prior.standardDeviation / noiseScale)
+    return weighed
   }
 }

@@ -41,17 +41,28 @@ struct CurveBlock: Sendable {
   }
 
   /// Residuals at the block's values, and their derivatives by some of these: ∂r/∂(value) = Σ ∂r/∂(unknown) ∂(unknown)/∂(value).
+  /// Where a tie leads out of the formula's range, both are no numbers.
   private func system(_ columns: [Int]) -> (residuals: Problem.Residuals, jacobian: Problem.Jacobian) {
     let isFree = dependsOn(columns)
     let curve = equationUnknowns(isFree).problem(on: data)
     let free = isFree.indices.filter { isFree[$0] }
     let (sources, count) = (sources, unknowns.parameters.count)
     return (
-      { values, residuals in curve.residuals(sources.curveValues(values), &residuals) },
+      { values, residuals in
+        let own = sources.curveValues(values)
+        guard sources.areMeaningful(own) else {
+          for row in residuals.indices { residuals[row] = .nan }
+          return
+        }
+        curve.residuals(own, &residuals)
+      },
       { values, jacobian in
+        let own = sources.curveValues(values)
+        let isMeaningful = sources.areMeaningful(own)
+        for index in jacobian.elements.indices { jacobian.elements[index] = isMeaningful ? 0 : .nan }
+        guard isMeaningful else { return }
         var derivatives = Matrix(rowCount: curve.residualCount, columnCount: count)
-        curve.jacobian?(sources.curveValues(values), &derivatives)
-        for index in jacobian.elements.indices { jacobian.elements[index] = 0 }
+        curve.jacobian?(own, &derivatives)
         for unknown in free {
           for (column, slope) in values.withUnsafeBufferPointer({ sources.derivatives(of: unknown, at: $0) }) {
             for row in 0..<curve.residualCount { jacobian[row, column] += derivatives[row, unknown] * slope }
@@ -113,6 +124,7 @@ struct CurveBlock: Sendable {
     return BlockProblem.Assembler(isProjected: isProjected, knowsRoughSums: true) { values, target, isRough in
       let block = UnsafeBufferPointer(values)
       sources.curveValues(block, into: workspace.values)
+      guard sources.areMeaningful(workspace.values) else { return .infinity }
       gram.evaluate(workspace.values, into: equations, isRough: isRough)
       for index in moved {
         if case .value(let position) = sources.sources[index] { values[position] = workspace.values[index] }

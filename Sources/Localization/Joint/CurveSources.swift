@@ -17,6 +17,15 @@ struct CurveSources: Sendable {
   struct Tie: Sendable {
     let expression: ParameterExpression
     let arguments: [Argument]
+    /// The parameter that is computed.
+    let parameter: ModelParameter
+
+    /// False where arithmetic leads out of the range in which the formula is one: a step went too far.
+    func isMeaningful(_ value: Double) -> Bool {
+      guard value.isFinite else { return false }
+      return parameter.kind.scale == .logarithmic
+        ? value > 0 : value >= parameter.lowerBound && value <= parameter.upperBound
+    }
   }
 
   /// What a name in an expression stands for.
@@ -54,6 +63,14 @@ struct CurveSources: Sendable {
       }
     }
     return values
+  }
+
+  /// True where the formula may be asked for values of the unknowns: those that are computed mean something.
+  func areMeaningful(_ curveValues: UnsafePointer<Double>) -> Bool {
+    sources.indices.allSatisfy { index in
+      guard case .tied(let tie) = sources[index] else { return true }
+      return tie.isMeaningful(curveValues[index])
+    }
   }
 
   /// ∂(unknown)/∂(value of the block) of one unknown, where it is not zero.

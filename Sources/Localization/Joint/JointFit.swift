@@ -145,7 +145,7 @@ public struct JointFit: Sendable {
     let unknowns = try JointUnknowns(
       choices: WarmStarts.along(alone, solver: solver), curves: curves, sharing: shared, ties: ties)
     let widening = wideningAlone(unknowns.choices)
-    var minimum = deepest(unknowns, solver)
+    var minimum = try deepest(unknowns, solver)
     // A profile may come across a deeper minimum; it can happen again from there, but not without end.
     for _ in 0..<Self.moves {
       let (found, better) = result(minimum, unknowns: unknowns, solver: solver, wideningAlone: widening)
@@ -163,7 +163,9 @@ public struct JointFit: Sendable {
   private static let iterationLimit = 2000
 
   /// The deepest minimum from several starts.
-  private func deepest(_ unknowns: JointUnknowns, _ solver: LevenbergMarquardt) -> BlockMinimum {
+  ///
+  /// Throws `InputError` (usage) where ties lead out of the formula's range from all of them.
+  private func deepest(_ unknowns: JointUnknowns, _ solver: LevenbergMarquardt) throws -> BlockMinimum {
     let starts = unknowns.starts()
     let found = workers.map(starts.count) { start in
       BlockLevenbergMarquardt(unknowns.problem(), options: solver.options).minimum(shared: starts[start])
@@ -171,6 +173,7 @@ public struct JointFit: Sendable {
     guard let deepest = found.min(by: { $0.objective < $1.objective }) else {
       preconditionFailure("a joint fit has at least one start")
     }
+    guard deepest.objective.isFinite || ties.isEmpty else { throw ParameterTie.meaningless(ties) }
     return deepened(deepest, unknowns, solver)
   }
 

@@ -4,7 +4,8 @@ import LeastSquares
 ///
 /// Shared parameters are profiled with all curves refitted. A curve's own parameters are profiled with the curve refitted,
 /// the other curves standing by as what they say together about the shared parameters (a parabola about the minimum): a
-/// profile costs as much as the curve, not as the whole. Tied parameters have intervals of the covariance. A bootstrap
+/// profile costs as much as the curve, not as the whole. Where a shared parameter is hardly determined there is no such
+/// parabola, and all curves are refitted. Tied parameters have intervals of the covariance. A bootstrap
 /// draws every curve's data again, from its own residuals, and refits all.
 struct JointIntervals {
   let unknowns: JointUnknowns
@@ -131,22 +132,52 @@ struct JointIntervals {
         && solutions[curve].parameters[index].isFree && !unknowns.isGiven(index, curve: curve)
     }
     guard !own.isEmpty else { return [] }
-    let problem = CurveAmongOthers(unknowns, information, curve: curve).problem()
-    // Errors are scaled by the noise of all curves together, so the curve alone takes them as known.
+    let part =
+      othersAreParabola
+      ? Part(
+        problem: CurveAmongOthers(unknowns, information, curve: curve).problem(),
+        local: [information.minimum.local[curve], []], block: 0, valleys: valleys.beside(curve))
+      : Part(problem: weighedProblem, local: information.minimum.local, block: curve, valleys: valleys.beside)
+    // Errors are scaled by the noise of all curves together, so the part takes them as known.
     var alone = solver
     alone.options.errorScale = .absolute
     alone.options.maximumIterations = Self.stepLimit
-    let found = BlockLevenbergMarquardt(problem, options: alone.options)
-      .minimum(shared: information.minimum.shared, local: [information.minimum.local[curve], []])
+    let found = BlockLevenbergMarquardt(part.problem, options: alone.options)
+      .minimum(shared: information.minimum.shared, local: part.local)
     let profile = ProfileLikelihood(
-      problem: problem, solution: found.information().solution(), solver: alone,
-      errorInflation: reasons[curve].factor * information.noiseVariance.squareRoot(),
-      otherValleys: valleys.beside(curve))
+      problem: part.problem, solution: found.information().solution(), solver: alone,
+      errorInflation: reasons[curve].factor * information.noiseVariance.squareRoot(), otherValleys: part.valleys)
     let levels = levels
     return own.map { index in
-      // The curve is the first of the blocks.
-      (index, profile.intervals(of: "\(solutions[curve].parameters[index].name)@1", levels: levels))
+      (index, profile.intervals(of: "\(solutions[curve].parameters[index].name)@\(part.block + 1)", levels: levels))
     }
+  }
+
+  /// What is refitted for the profile of a curve's own parameter.
+  private struct Part {
+    let problem: BlockProblem
+    /// Where the blocks' own parameters start.
+    let local: [[Double]]
+    /// The curve among the blocks.
+    let block: Int
+    let valleys: ProfileLikelihood.OtherValleys?
+  }
+
+  /// False where the data hardly determine something that is shared: far from the minimum the other curves say something else
+  /// about it than beside it, and have to be refitted too.
+  private var othersAreParabola: Bool {
+    !unknowns.shared.contains { $0.isFree && JointValleys.isHardlyDetermined($0.name, in: solution) }
+  }
+
+  /// All curves, priors with the weight that they have in the joint fit.
+  private var weighedProblem: BlockProblem {
+    var problem = unknowns.problem()
+    let scale = information.minimum.noiseScale
+    problem.shared = problem.shared.map { $0.weighingPrior(by: scale) }
+    for block in problem.blocks.indices {
+      problem.blocks[block].parameters = problem.blocks[block].parameters.map { $0.weighingPrior(by: scale) }
+    }
+    return problem
   }
 
   /// Parameters that only ties know; those without a profile have the errors of the covariance.

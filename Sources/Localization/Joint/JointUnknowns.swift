@@ -51,7 +51,9 @@ struct JointUnknowns: Sendable {
       sources.append(
         CurveSources(
           sources: try choice.chosen.unknowns.parameters.map { parameter in
-            if let tie = tied[parameter.name] { return .tied(try Self.bound(tie, positions, curve)) }
+            if let tie = tied[parameter.name] {
+              return .tied(try Self.bound(tie, positions, curve, choice.chosen.unknowns.prediction.model))
+            }
             guard let position = positions[parameter.name] else {
               preconditionFailure("\(parameter.name) has no place in the joint fit")
             }
@@ -66,8 +68,11 @@ struct JointUnknowns: Sendable {
 
   /// The names of a tie, as this curve understands them.
   private static func bound(
-    _ tie: ParameterTie, _ positions: [String: Int], _ curve: ConductivityCurve
+    _ tie: ParameterTie, _ positions: [String: Int], _ curve: ConductivityCurve, _ model: MagnetoconductanceModel
   ) throws -> CurveSources.Tie {
+    guard let parameter = model.parameters.first(where: { $0.name == tie.name }) else {
+      preconditionFailure("\(tie.name) is no parameter of \(model.id)")
+    }
     let arguments = try tie.expression.names.map { name -> CurveSources.Argument in
       if let quantity = CurveQuantity(rawValue: name) { return .constant(try quantity.value(of: curve)) }
       if let position = positions[name] { return .value(position) }
@@ -75,7 +80,7 @@ struct JointUnknowns: Sendable {
         .usage, found: "“\(name)”, which is tied itself, in “\(tie.name) = \(tie.expression.text)”",
         expected: "parameters that are not tied", remedy: "write the other expression in its place")
     }
-    return CurveSources.Tie(expression: tie.expression, arguments: arguments)
+    return CurveSources.Tie(expression: tie.expression, arguments: arguments, parameter: parameter)
   }
 
   /// Starts at the median of what the curves say one by one, within the widest of their bounds.

@@ -1,10 +1,10 @@
 import LeastSquares
 
-/// The valleys of χ² beside a minimum of curves fitted together, for those of them whose cusp is hardly seen, or that hardly
-/// determine a mechanism beside dephasing.
+/// The valleys of χ² beside a minimum of curves fitted together, for those of them whose cusp is hardly seen, that hardly
+/// determine a mechanism beside dephasing, or that have rivals of their minimum by themselves.
 ///
-/// The field offset picks there among many places where noise looks like a cusp, and a mechanism may be absent, or as strong as can
-/// be, as well as what it is: each is a valley of its own. With what all curves share held, every curve finds its lowest valley by
+/// The field offset picks there among many places where noise looks like a cusp, a mechanism may be absent, or as strong as can
+/// be, as well as what it is, and a formula may have two branches: each is a valley of its own. With what all curves share held, every curve finds its lowest valley by
 /// itself; the start made of all of these is a single one, however many curves there are.
 struct JointValleys: Sendable {
   private let unknowns: JointUnknowns
@@ -13,6 +13,8 @@ struct JointValleys: Sendable {
   private let hardlySeen: Set<Int>
   /// The curves with a mechanism of their own that they hardly determine.
   private let undecided: Set<Int>
+  /// The curves with more than one minimum by themselves.
+  private let rivalled: Set<Int>
 
   /// Steps after which a start is given up: a valley worth having is reached in a few dozen.
   private static let stepLimit = 100
@@ -23,6 +25,7 @@ struct JointValleys: Sendable {
     var quick = solver
     quick.options.maximumIterations = Self.stepLimit
     self.solver = quick
+    rivalled = Set(solutions.indices.filter { !unknowns.choices[$0].chosen.alternatives.isEmpty })
     let quickCurves = solutions.indices.filter { curve in
       let choice = unknowns.choices[curve]
       return CurveMinimizer(choice.chosen.unknowns, data: choice.data, solver: solver).isQuick
@@ -44,17 +47,17 @@ struct JointValleys: Sendable {
   }
 
   /// True for a parameter on its bound, or known to less than a factor.
-  private static func isHardlyDetermined(_ name: String, in solution: Solution) -> Bool {
+  static func isHardlyDetermined(_ name: String, in solution: Solution) -> Bool {
     if solution.parametersAtBounds.contains(name) { return true }
     return solution.relativeStandardError(of: name).map { !($0 < 0.5) } ?? true
   }
 
-  private var curves: [Int] { hardlySeen.union(undecided).sorted() }
+  private var curves: [Int] { hardlySeen.union(undecided).union(rivalled).sorted() }
 
-  /// For profiles of what all curves share; nil where there is one valley.
+  /// For profiles of all curves together; nil where there is one valley.
   var beside: ProfileLikelihood.OtherValleys? {
     guard !curves.isEmpty else { return nil }
-    return { _, values in starts(around: values) }
+    return { index, values in starts(around: values, holding: index) }
   }
 
   /// For profiles of what one curve has for itself, of which the values are those that all share and its own; nil where
@@ -64,12 +67,15 @@ struct JointValleys: Sendable {
     return { index, values in [values.prefix(unknowns.shared.count) + lowest(curve, around: values, holding: index)] }
   }
 
-  /// All values with every such curve in its lowest valley beside the shared values; none where there is no such curve.
-  func starts(around values: [Double]) -> [[Double]] {
+  /// All values with every such curve in its lowest valley beside the shared values, and beside the one that is held, by position
+  /// among all; none where there is no such curve.
+  func starts(around values: [Double], holding held: Int? = nil) -> [[Double]] {
     guard !curves.isEmpty else { return [] }
     var (shared, local) = unknowns.problem().split(values)
     for curve in curves where !solver.isInterrupted {
-      local[curve] = lowest(curve, around: shared + local[curve])
+      let first = unknowns.firstLocal(of: curve)
+      let own = held.flatMap { (first..<first + local[curve].count).contains($0) ? shared.count + $0 - first : nil }
+      local[curve] = lowest(curve, around: shared + local[curve], holding: own)
     }
     return [shared + local.joined()]
   }
@@ -83,7 +89,7 @@ struct JointValleys: Sendable {
       let isHeld = held.map(sources.dependencies(of: index).contains) ?? false
       if isHeld || unknowns.isGiven(index, curve: curve) { own.fix(parameter.name, at: values[index]) }
     }
-    let starts = [values] + otherStarts(curve, own, around: values)
+    let starts = [values] + rivals(of: curve, holding: own) + otherStarts(curve, own, around: values)
     let minimizer = CurveMinimizer(own, data: choice.data, solver: solver)
     let basins = starts.map(minimizer.quickBasin(from:)).filter(\.objective.isFinite)
     var local = Array(block[unknowns.shared.count...])
@@ -94,6 +100,13 @@ struct JointValleys: Sendable {
       }
     }
     return local
+  }
+
+  /// Other minima of a curve by itself, with what is held where it is.
+  private func rivals(of curve: Int, holding own: CurveUnknowns) -> [[Double]] {
+    unknowns.choices[curve].chosen.alternatives.map { rival in
+      zip(own.parameters, rival.values).map { $0.isFixed ? $0.initialValue : $1 }
+    }
   }
 
   private func otherStarts(_ curve: Int, _ own: CurveUnknowns, around values: [Double]) -> [[Double]] {

@@ -35,12 +35,7 @@ struct TieStart {
     let solver = LevenbergMarquardt(options: .init(maximumIterations: 200))
     let best = starts().map { solver.minimize(problem, from: $0) }
       .filter { $0.chiSquared.isFinite }.min { $0.chiSquared < $1.chiSquared }
-    guard let best else {
-      let texts = ties.map { "\($0.name) = \($0.expression.text)" }.joined(separator: ", ")
-      throw InputError(
-        .usage, found: "no values of \(names.joined(separator: ", ")) at which “\(texts)” means anything",
-        expected: "an expression that is positive and finite for every curve", remedy: "rewrite the expression")
-    }
+    guard let best else { throw ParameterTie.meaningless(ties) }
     return zip(names, best.values).map { Parameter($0, initialValue: $1) }
   }
 

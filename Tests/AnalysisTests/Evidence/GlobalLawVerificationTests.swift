@@ -83,7 +83,7 @@ struct GlobalLawVerificationTests {
     #expect(law.exponent.interval95.contains(1.1))
     let verification = try ResultsText(result).verification()
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
-    let words = "the power law of all curves, where one does not determine"
+    let words = "the power law of all curves, where they do not determine"
     #expect(verification.unchecked.contains { $0.hasPrefix(words) }, "\(verification.unchecked)")
   }
 

@@ -13,7 +13,7 @@ enum SeedFamily: String, CaseIterable, Sendable {
   private var base: UInt64 {
     switch self {
     case .development: 0x0d_5eed
-    case .published: 0x26_1123_a2c4
+    case .published: 0x26_1123_b9ce
     case .control: 0x26_1122_d875
     }
   }

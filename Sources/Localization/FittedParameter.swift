@@ -54,6 +54,16 @@ public struct FittedParameter: Hashable, Sendable, Codable {
 
     private static let contradiction = 2.0
 
+    /// True where both arms differ by less than a fifth from those of another interval around the same value: χ² is then the
+    /// parabola that the covariance takes it for.
+    public func isNear(_ other: Interval, around value: Double, scale: Parameter.Scale) -> Bool {
+      func distance(_ end: Double) -> Double { scale == .logarithmic ? log(end / value) : end - value }
+      guard let lower, let upper, let otherLower = other.lower, let otherUpper = other.upper else { return false }
+      return [(lower, otherLower), (upper, otherUpper)].allSatisfy { own, other in
+        abs(distance(own) - distance(other)) < 0.2 * abs(distance(other))
+      }
+    }
+
     /// True where a value lies inside.
     public func contains(_ value: Double) -> Bool {
       (lower.map { $0 <= value } ?? true) && (upper.map { value <= $0 } ?? true)

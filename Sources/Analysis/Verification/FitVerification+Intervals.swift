@@ -91,9 +91,9 @@ extension FitVerification {
       guard let index = fit.unknowns.firstIndex(where: { $0.name == parameter.name }) else { continue }
       // The profile of what all curves share is theirs together.
       if parameter.shared, isProfiled(parameter) { continue }
-      if curve.hasOpenCommon, isProfiled(parameter) {
-        let open = "intervals of what curves have of their own beside a shared parameter that they hardly determine"
-        if !unchecked.contains(open) { unchecked.append(open) }
+      if others?.reachesEnds == false, isProfiled(parameter) {
+        let refitted = "intervals of what curves have of their own, where all curves had to be refitted for them"
+        if !unchecked.contains(refitted) { unchecked.append(refitted) }
         continue
       }
       for (level, end) in parameter.ends {

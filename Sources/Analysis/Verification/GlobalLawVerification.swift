@@ -160,4 +160,12 @@ extension RecordedFit {
     fit.noiseScale = noiseScale
     return fit
   }
+
+  /// True for a free unknown on a bound, or known to less than a factor.
+  fileprivate func leavesOpen(_ name: String) -> Bool {
+    guard let index = unknowns.firstIndex(where: { $0.name == name }), !unknowns[index].fixed else { return false }
+    guard !parametersAtBounds.contains(name), let variance = covariance.matrix[index][index] else { return true }
+    let size = unknowns[index].scale == .logarithmic ? 1 : abs(unknowns[index].natural)
+    return !(variance.squareRoot() < 0.5 * size)
+  }
 }

@@ -6,15 +6,12 @@ import Localization
 extension JointVerification {
   /// Ends of profiles, and errors of what only ties know; those of shared parameters are compared curve by curve.
   mutating func checkCommon(method: UncertaintyMethod, degreesOfFreedom: Int) {
-    let scale = profile.curves[0].fit.covariance.scale
-    let variance = scale == .scaled ? profile.curves[0].fit.noiseVariance : 1
-    let covariance = profile.minimum(
-      of: rows.flatMap { $0 }, over: Array(profile.parameters.indices), at: profile.values, steps: 0)?.covariance
     for (place, unknown) in profile.parameters.enumerated() {
       let tie = joint.parameters.first { $0.name == unknown.name }
-      let curvature = covariance.map { (variance * $0[place, place]).squareRoot() * widening } ?? .nan
+      let curvature = error(ofCommon: place)
       if let tie { checkError(of: tie, curvature: curvature, method) }
-      guard let parameter = tie ?? printed(unknown.name, method) else { continue }
+      // Errors of shared parameters by covariance are compared curve by curve.
+      guard let parameter = method == .profile ? printed(unknown.name) : tie else { continue }
       for (level, end) in parameter.ends {
         let quantile = scale.quantile(level: level, degreesOfFreedom: degreesOfFreedom)
         if method == .covariance {
@@ -29,11 +26,6 @@ extension JointVerification {
         }
       }
     }
-  }
-
-  /// A shared parameter of the model whose intervals are profiles of all curves.
-  private func printed(_ name: String, _ method: UncertaintyMethod) -> RecordedFit.RecordedParameter? {
-    method == .profile ? profile.curves[0].fit.parameters.first { $0.name == name } : nil
   }
 
   private mutating func checkError(

@@ -11,6 +11,8 @@ struct JointVerification {
   let rows: [[LibraryElimination.Row]]
   /// What errors of what is common are widened by: as the curve that needs it most.
   let widening: Double
+  /// (JᵀJ)⁻¹ of what is common, in the coordinates of the fit.
+  private let covariance: Matrix?
 
   /// Nil where the curves cannot be seen as one problem: with a direction that χ² does not know.
   init?(_ joint: RecordedResults.RecordedJoint, of curves: [RecordedCurve]) {
@@ -24,16 +26,49 @@ struct JointVerification {
     }
     self.joint = joint
     self.rows = rows
-    profile = CommonProfile(curves: curves)
+    let profile = CommonProfile(curves: curves)
+    self.profile = profile
     widening = curves.map(\.fit.widening).max() ?? 1
+    covariance =
+      profile.minimum(
+        of: rows.flatMap { $0 }, over: Array(profile.parameters.indices), at: profile.values, steps: 0)?.covariance
   }
 
   /// What all curves but one say.
   func others(than curve: Int) -> OtherCurves {
     OtherCurves(
       positions: profile.curves[curve].common, rows: rows.indices.filter { $0 != curve }.flatMap { rows[$0] },
-      widening: widening)
+      widening: widening, reachesEnds: isParabolic)
   }
+
+  /// True where the intervals of what all curves have in common are those that the covariance makes of it.
+  private var isParabolic: Bool {
+    guard profile.curves[0].restingCount == 0 else { return false }
+    let quantile = scale.quantile(level: 0.95, degreesOfFreedom: profile.degreesOfFreedom)
+    return profile.parameters.enumerated().allSatisfy { place, unknown in
+      guard let printed = printed(unknown.name) else { return true }
+      let (value, arm) = (profile.values[place], quantile * error(ofCommon: place))
+      let straight = FittedParameter.Interval(
+        lower: FitCoordinate.value(value, moved: -arm, unknown.scale),
+        upper: FitCoordinate.value(value, moved: arm, unknown.scale))
+      return printed.interval95.isNear(straight, around: value, scale: unknown.scale)
+    }
+  }
+
+  /// What the file prints of something that all curves have in common.
+  func printed(_ name: String) -> RecordedFit.RecordedParameter? {
+    joint.parameters.first { $0.name == name } ?? profile.curves[0].fit.parameters.first { $0.name == name }
+  }
+
+  var scale: Solution.ErrorScale { profile.curves[0].fit.covariance.scale }
+
+  /// The standard error of something that all curves have in common, in the coordinate of the fit; no number where there is none.
+  func error(ofCommon place: Int) -> Double {
+    covariance.map { (variance * $0[place, place]).squareRoot() * widening } ?? .nan
+  }
+
+  /// Variance of a residual.
+  var variance: Double { scale == .scaled ? profile.curves[0].fit.noiseVariance : 1 }
 
   /// Compares what the file says of all curves together.
   mutating func check(method: UncertaintyMethod) {

@@ -10,6 +10,8 @@ struct OtherCurves {
   let rows: [LibraryElimination.Row]
   /// What errors of the shared parameters are widened by: as the curve that needs it most.
   let widening: Double
+  /// False where the parabola does not reach as far as intervals do, so that fits refit all curves for them.
+  var reachesEnds = true
 
   /// Σ r² at the minimum.
   var chiSquared: Double { rows.reduce(0) { $0 + $1.constant * $1.constant } }

@@ -16,9 +16,6 @@ struct RecordedCurve {
   let restingCount: Int
   /// What computes some of the unknowns.
   let ties: CurveTies
-  /// True where the data hardly determine something that all curves share: it is on a bound, or known to less than a factor. χ²
-  /// has many valleys there.
-  let hasOpenCommon: Bool
 
   /// A curve with what it has in common with others.
   ///
@@ -44,7 +41,6 @@ struct RecordedCurve {
     }
     common = shared.parameters.filter { !$0.isFixed && !held.contains($0.name) }
       .compactMap { parameter in names.firstIndex(of: parameter.name) }
-    hasOpenCommon = shared.parameters.contains { fit.leavesOpen($0.name) }
   }
 
   /// Names of what sits on a bound.
@@ -73,15 +69,5 @@ struct RecordedCurve {
       let distance = FitCoordinate.distance(values[index], prior.mean, parameter.scale) / prior.standardDeviation
       return sum + distance * distance
     }
-  }
-}
-
-extension RecordedFit {
-  /// True for a free unknown on a bound, or known to less than a factor.
-  func leavesOpen(_ name: String) -> Bool {
-    guard let index = unknowns.firstIndex(where: { $0.name == name }), !unknowns[index].fixed else { return false }
-    guard !parametersAtBounds.contains(name), let variance = covariance.matrix[index][index] else { return true }
-    let size = unknowns[index].scale == .logarithmic ? 1 : abs(unknowns[index].natural)
-    return !(variance.squareRoot() < 0.5 * size)
   }
 }

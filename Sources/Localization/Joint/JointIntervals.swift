@@ -4,8 +4,8 @@ import LeastSquares
 ///
 /// Shared parameters are profiled with all curves refitted. A curve's own parameters are profiled with the curve refitted,
 /// the other curves standing by as what they say together about the shared parameters (a parabola about the minimum): a
-/// profile costs as much as the curve, not as the whole. Where a shared parameter is hardly determined there is no such
-/// parabola, and all curves are refitted. Tied parameters have intervals of the covariance. A bootstrap
+/// profile costs as much as the curve, not as the whole. Where the profile of a shared parameter is none itself, all curves
+/// are refitted. Tied parameters have intervals of the covariance. A bootstrap
 /// draws every curve's data again, from its own residuals, and refits all.
 struct JointIntervals {
   let unknowns: JointUnknowns
@@ -100,8 +100,10 @@ struct JointIntervals {
         add(intervals, of: index, to: &tables[curve], solutions[curve])
       }
     }
-    let valleys = valleys
-    let local = workers.map(tables.count) { curve in localProfiles(curve, valleys) }
+    let (valleys, othersAreParabola) = (valleys, isParabolic(shared))
+    let local = workers.map(tables.count) { curve in
+      localProfiles(curve, valleys, othersAreParabola: othersAreParabola)
+    }
     for (curve, entries) in local.enumerated() {
       for (index, intervals) in entries {
         add(intervals, of: index, to: &tables[curve], solutions[curve])
@@ -126,7 +128,9 @@ struct JointIntervals {
   }
 
   /// Intervals of a curve's own parameters of the model, by position among its unknowns.
-  private func localProfiles(_ curve: Int, _ valleys: JointValleys) -> [(Int, [ProfileInterval])] {
+  private func localProfiles(
+    _ curve: Int, _ valleys: JointValleys, othersAreParabola: Bool
+  ) -> [(Int, [ProfileInterval])] {
     let own = solutions[curve].parameters.indices.filter { index in
       index <= unknowns.choices[curve].chosen.unknowns.prediction.amplitudeIndex
         && solutions[curve].parameters[index].isFree && !unknowns.isGiven(index, curve: curve)
@@ -163,10 +167,15 @@ struct JointIntervals {
     let valleys: ProfileLikelihood.OtherValleys?
   }
 
-  /// False where the data hardly determine something that is shared: far from the minimum the other curves say something else
-  /// about it than beside it, and have to be refitted too.
-  private var othersAreParabola: Bool {
-    !unknowns.shared.contains { $0.isFree && JointValleys.isHardlyDetermined($0.name, in: solution) }
+  /// False where the profile of something that is shared says else than the covariance: then the other curves say something else
+  /// about it far from the minimum than beside it, and have to be refitted too.
+  private func isParabolic(_ shared: [Int: [ProfileInterval]]) -> Bool {
+    shared.allSatisfy { column, intervals in
+      let parameter = solution.parameters[column]
+      let straight = solution.covarianceInterval(of: parameter.name, level: levels[1], errorInflation: commonWidening)
+      return FittedParameter.Interval(lower: intervals[1].lower, upper: intervals[1].upper)
+        .isNear(straight, around: solution.values[column], scale: parameter.scale)
+    }
   }
 
   /// All curves, priors with the weight that they have in the joint fit.

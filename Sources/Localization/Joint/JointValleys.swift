@@ -47,7 +47,7 @@ struct JointValleys: Sendable {
   }
 
   /// True for a parameter on its bound, or known to less than a factor.
-  static func isHardlyDetermined(_ name: String, in solution: Solution) -> Bool {
+  private static func isHardlyDetermined(_ name: String, in solution: Solution) -> Bool {
     if solution.parametersAtBounds.contains(name) { return true }
     return solution.relativeStandardError(of: name).map { !($0 < 0.5) } ?? true
   }

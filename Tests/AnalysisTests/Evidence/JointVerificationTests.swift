@@ -50,6 +50,17 @@ struct JointVerificationTests {
     #expect(Set(ends.map { $0.quantity.split(separator: " ").last }) == ["B_so", "B_e"])
   }
 
+  @Test("a shared parameter on its bound counts once, and what hangs on it is said not to be verified")
+  func sharedBound() throws {
+    let results = try Self.results(model: "graphene-bilayer", values: ["B_i": 0.02, "B_star": 300], noise: 0.03) {
+      $0.model.shared = ["B_star"]
+    }
+    #expect(try results.recorded().fits.allSatisfy { $0.parametersAtBounds == ["B_star"] })
+    let verification = try results.verification()
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    #expect(verification.unchecked.contains { $0.hasPrefix("intervals of what curves have of their own, where") })
+  }
+
   /// Ends lay where χ² of another valley was lower, as long as profiles kept to one valley: those of shared parameters in the
   /// first of these, those of what a curve has for itself in the last. In the second GSL did not arrive.
   @Test(

@@ -33,15 +33,7 @@ public struct BlockInformation: Sendable {
       priors[row, prior.position] = minimum.noiseScale * prior.weight
     }
     let (others, whole) = Self.accumulated(triangles.map(\.rest), beside: priors)
-    let free = (0..<sharedCount).filter { !minimum.isHeld[$0] }
-    let (unit, lengths) = whole.columns(free).withUnitColumns()
-    let unitInverse = QRFactorization(unit).inverseOfNormalMatrix(tolerance: BlockTriangle.tolerance)
-    var inverse = Matrix(rowCount: sharedCount, columnCount: sharedCount)
-    for (row, first) in free.enumerated() where lengths[row] > 0 {
-      for (column, second) in free.enumerated() where lengths[column] > 0 {
-        inverse[first, second] = unitInverse[row, column] / (lengths[row] * lengths[column])
-      }
-    }
+    let inverse = Self.inverse(of: whole, free: (0..<sharedCount).filter { !minimum.isHeld[$0] })
     self.minimum = minimum
     self.triangles = triangles
     self.others = others
@@ -58,6 +50,17 @@ public struct BlockInformation: Sendable {
       return triangles[block].inverse[row, row]
         + Self.covariance(triangles[block], row, triangles[block], row, through: inverse)
     }
+  }
+
+  /// (RᵀR)⁻¹ of some columns, zero in those that are not free.
+  private static func inverse(of rows: Matrix, free: [Int]) -> Matrix {
+    let (unit, lengths) = rows.columns(free).withUnitColumns()
+    let part = QRFactorization(unit).inverseOfNormalMatrix(lengths: lengths, tolerance: BlockTriangle.tolerance)
+    var inverse = Matrix(rowCount: rows.columnCount, columnCount: rows.columnCount)
+    for (row, first) in free.enumerated() {
+      for (column, second) in free.enumerated() { inverse[first, second] = part[row, column] }
+    }
+    return inverse
   }
 
   /// Σ r² of all data.

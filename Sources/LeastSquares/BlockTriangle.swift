@@ -37,15 +37,13 @@ struct BlockTriangle: Sendable {
       for row in rank..<height { rotated[row - rank, column] = vector[row] }
     }
     rest = QRFactorization(rotated).triangle
-    let (triangle, unitInverse) = (
-      factorization.triangle, factorization.inverseOfNormalMatrix(tolerance: Self.tolerance)
-    )
+    let triangle = factorization.triangle
+    let ownInverse = factorization.inverseOfNormalMatrix(lengths: lengths, tolerance: Self.tolerance)
     var inverse = Matrix(rowCount: response.rowCount, columnCount: response.rowCount)
-    for (place, index) in own.enumerated() where lengths[place] > 0 {
+    for (place, index) in own.enumerated() {
       for row in 0..<rank { rows[row, index] = triangle[row, place] * lengths[place] }
-      for (other, column) in own.enumerated() where lengths[other] > 0 {
-        inverse[index - sharedCount, column - sharedCount] =
-          unitInverse[place, other] / (lengths[place] * lengths[other])
+      for (other, column) in own.enumerated() {
+        inverse[index - sharedCount, column - sharedCount] = ownInverse[place, other]
       }
     }
     for row in 0..<sharedCount {

@@ -132,8 +132,9 @@ public struct QRFactorization: Sendable {
     return triangle
   }
 
-  /// (AᵀA)⁻¹; where the rank is deficient, that of the columns a basic solution needs, and zero elsewhere.
-  func inverseOfNormalMatrix(tolerance: Double) -> Matrix {
+  /// (MᵀM)⁻¹ of the matrix M whose columns, divided by their lengths, are those of A; where the rank is deficient, that of
+  /// the columns a basic solution needs, and zero elsewhere.
+  func inverseOfNormalMatrix(lengths: [Double], tolerance: Double) -> Matrix {
     let rank = rank(tolerance: tolerance)
     var root = Matrix(rowCount: rank, columnCount: rank)
     for column in 0..<rank {
@@ -146,9 +147,9 @@ public struct QRFactorization: Sendable {
     var inverse = Matrix(rowCount: columnCount, columnCount: columnCount)
     for first in 0..<rank {
       for second in 0..<rank {
-        inverse[permutation[first], permutation[second]] = (max(first, second)..<rank).reduce(0) {
-          $0 + root[first, $1] * root[second, $1]
-        }
+        let (row, column) = (permutation[first], permutation[second])
+        let unit = (max(first, second)..<rank).reduce(0) { $0 + root[first, $1] * root[second, $1] }
+        inverse[row, column] = unit / (lengths[row] * lengths[column])
       }
     }
     return inverse

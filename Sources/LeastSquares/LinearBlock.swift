@@ -9,11 +9,7 @@ struct LinearBlock: Sendable {
   init(_ minimum: BlockMinimum, block: Int) {
     let layout = minimum.layout
     let sharedCount = layout.shared.count
-    let parameters = (layout.problem.shared + layout.problem.blocks[block].parameters).map { parameter in
-      var plain = parameter
-      plain.prior = nil
-      return plain
-    }
+    let parameters = (layout.problem.shared + layout.problem.blocks[block].parameters).map(\.withoutPrior)
     let linear = Linearization(
       layout.problem.blocks[block].problem(parameters), at: minimum.shared + minimum.local[block])
     let residuals = linear.residuals

@@ -38,6 +38,13 @@ public struct Parameter: Hashable, Sendable {
     self.isFixed = isFixed
     self.prior = prior
   }
+
+  /// The same with nothing known beforehand.
+  public var withoutPrior: Parameter {
+    var plain = self
+    plain.prior = nil
+    return plain
+  }
 }
 
 /// Gaussian knowledge of a parameter: it enters the fit as one more residual.

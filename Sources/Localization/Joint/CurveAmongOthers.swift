@@ -17,11 +17,7 @@ struct CurveAmongOthers {
   /// Two blocks: the curve, and what the others say, which has no parameters of its own. The priors of shared parameters
   /// are among what the others say.
   func problem() -> BlockProblem {
-    let shared = unknowns.shared.map { parameter in
-      var plain = parameter
-      plain.prior = nil
-      return plain
-    }
+    let shared = unknowns.shared.map(\.withoutPrior)
     let own = unknowns.local[curve].map { $0.weighingPrior(by: information.minimum.noiseScale) }
     return BlockProblem(shared: shared, blocks: [unknowns.block(curve, local: own), others()])
   }

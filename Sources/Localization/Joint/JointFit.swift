@@ -145,16 +145,16 @@ public struct JointFit: Sendable {
     let unknowns = try JointUnknowns(
       choices: WarmStarts.along(alone, solver: solver), curves: curves, sharing: shared, ties: ties)
     let widening = wideningAlone(unknowns.choices)
-    var minimum = try deepest(unknowns, solver)
+    var information = try deepest(unknowns, solver)
     // A profile may come across a deeper minimum; it can happen again from there, but not without end.
     for _ in 0..<Self.moves {
-      let (found, better) = result(minimum, unknowns: unknowns, solver: solver, wideningAlone: widening)
+      let (found, better) = result(information, unknowns: unknowns, solver: solver, wideningAlone: widening)
       guard let better, !isCancelled() else { return found }
-      let deeper = self.minimum(from: better, unknowns, solver)
-      guard deeper.objective < minimum.objective else { return found }
-      minimum = deeper
+      let deeper = minimum(from: better, unknowns, solver)
+      guard deeper.objective < information.minimum.objective else { return found }
+      information = deeper.information(workers: workers)
     }
-    return result(minimum, unknowns: unknowns, solver: solver, wideningAlone: widening).result
+    return result(information, unknowns: unknowns, solver: solver, wideningAlone: widening).result
   }
 
   /// How often a fit follows its profiles to deeper minima.
@@ -165,7 +165,7 @@ public struct JointFit: Sendable {
   /// The deepest minimum from several starts.
   ///
   /// Throws `InputError` (usage) where ties lead out of the formula's range from all of them.
-  private func deepest(_ unknowns: JointUnknowns, _ solver: LevenbergMarquardt) throws -> BlockMinimum {
+  private func deepest(_ unknowns: JointUnknowns, _ solver: LevenbergMarquardt) throws -> BlockInformation {
     let starts = unknowns.starts()
     let found = workers.map(starts.count) { start in
       BlockLevenbergMarquardt(unknowns.problem(), options: solver.options).minimum(shared: starts[start])
@@ -178,17 +178,18 @@ public struct JointFit: Sendable {
   }
 
   /// Beside the others a hardly seen cusp may have its lowest valley elsewhere than by itself, and may move the others.
-  private func deepened(_ found: BlockMinimum, _ unknowns: JointUnknowns, _ solver: LevenbergMarquardt) -> BlockMinimum
-  {
-    var deepest = found
+  private func deepened(
+    _ found: BlockMinimum, _ unknowns: JointUnknowns, _ solver: LevenbergMarquardt
+  ) -> BlockInformation {
+    var deepest = found.information(workers: workers)
     for _ in 0..<Self.moves where !solver.isInterrupted {
-      let information = deepest.information(workers: workers)
-      let solutions = workers.map(curves.count) { unknowns.solution(information, of: $0) }
+      let solutions = workers.map(curves.count) { [deepest] in unknowns.solution(deepest, of: $0) }
       let valleys = JointValleys(unknowns, solutions, solver: solver)
-      guard let start = valleys.starts(around: deepest.shared + deepest.local.joined()).first else { break }
-      let next = minimum(from: start, unknowns, solver)
-      guard next.objective < deepest.objective * (1 - 1e-9) else { break }
-      deepest = next
+      let minimum = deepest.minimum
+      guard let start = valleys.starts(around: minimum.shared + minimum.local.joined()).first else { break }
+      let next = self.minimum(from: start, unknowns, solver)
+      guard next.objective < minimum.objective * (1 - 1e-9) else { break }
+      deepest = next.information(workers: workers)
     }
     return deepest
   }
@@ -234,9 +235,8 @@ public struct JointFit: Sendable {
   }
 
   private func result(
-    _ minimum: BlockMinimum, unknowns: JointUnknowns, solver: LevenbergMarquardt, wideningAlone: Double
+    _ information: BlockInformation, unknowns: JointUnknowns, solver: LevenbergMarquardt, wideningAlone: Double
   ) -> (result: Result, betterMinimum: [Double]?) {
-    let information = minimum.information(workers: workers)
     let solutions = workers.map(curves.count) { unknowns.solution(information, of: $0) }
     let tests = workers.map(curves.count) { index in
       let choice = unknowns.choices[index]
@@ -250,7 +250,7 @@ public struct JointFit: Sendable {
       settings: settings[0], tests: tests, reasons: reasons(tests, solutions, unknowns, solver),
       areForTiesOnly: profilesOnlyTies, workers: workers)
     let found = intervals.found()
-    let sharing = SharingTest(unknowns, minimum, ties: ties, widening: wideningAlone)
+    let sharing = SharingTest(unknowns, information.minimum, ties: ties, widening: wideningAlone)
     let fits = workers.map(curves.count) { index in
       FitAssembly(
         curve: curves[index], choice: unknowns.choices[index].replacingMinimum(with: solutions[index]),

@@ -100,10 +100,9 @@ struct JointIntervals {
         add(intervals, of: index, to: &tables[curve], solutions[curve])
       }
     }
-    let (valleys, othersAreParabola) = (valleys, isParabolic(shared))
-    let local = workers.map(tables.count) { curve in
-      localProfiles(curve, valleys, othersAreParabola: othersAreParabola)
-    }
+    let valleys = valleys
+    let together = isParabolic(shared) ? nil : refitted(weighedProblem, from: information.minimum.local)
+    let local = workers.map(tables.count) { curve in localProfiles(curve, valleys, together: together) }
     for (curve, entries) in local.enumerated() {
       for (index, intervals) in entries {
         add(intervals, of: index, to: &tables[curve], solutions[curve])
@@ -127,9 +126,10 @@ struct JointIntervals {
       otherValleys: valleys.beside)
   }
 
-  /// Intervals of a curve's own parameters of the model, by position among its unknowns.
+  /// Intervals of a curve's own parameters of the model, by position among its unknowns: with all curves refitted together, or
+  /// with this one among what the others say.
   private func localProfiles(
-    _ curve: Int, _ valleys: JointValleys, othersAreParabola: Bool
+    _ curve: Int, _ valleys: JointValleys, together: Refitted?
   ) -> [(Int, [ProfileInterval])] {
     let own = solutions[curve].parameters.indices.filter { index in
       index <= unknowns.choices[curve].chosen.unknowns.prediction.amplitudeIndex
@@ -137,34 +137,40 @@ struct JointIntervals {
     }
     guard !own.isEmpty else { return [] }
     let part =
-      othersAreParabola
-      ? Part(
-        problem: CurveAmongOthers(unknowns, information, curve: curve).problem(),
-        local: [information.minimum.local[curve], []], block: 0, valleys: valleys.beside(curve))
-      : Part(problem: weighedProblem, local: information.minimum.local, block: curve, valleys: valleys.beside)
-    // Errors are scaled by the noise of all curves together, so the part takes them as known.
-    var alone = solver
-    alone.options.errorScale = .absolute
-    alone.options.maximumIterations = Self.stepLimit
-    let found = BlockLevenbergMarquardt(part.problem, options: alone.options)
-      .minimum(shared: information.minimum.shared, local: part.local)
+      together
+      ?? refitted(
+        CurveAmongOthers(unknowns, information, curve: curve).problem(), from: [information.minimum.local[curve], []])
     let profile = ProfileLikelihood(
-      problem: part.problem, solution: found.information().solution(), solver: alone,
-      errorInflation: reasons[curve].factor * information.noiseVariance.squareRoot(), otherValleys: part.valleys)
+      problem: part.problem, solution: part.solution, solver: knowingNoise,
+      errorInflation: reasons[curve].factor * information.noiseVariance.squareRoot(),
+      otherValleys: together == nil ? valleys.beside(curve) : valleys.beside)
+    // Among what the others say, the curve is the first of the blocks.
+    let block = together == nil ? 0 : curve
     let levels = levels
     return own.map { index in
-      (index, profile.intervals(of: "\(solutions[curve].parameters[index].name)@\(part.block + 1)", levels: levels))
+      (index, profile.intervals(of: "\(solutions[curve].parameters[index].name)@\(block + 1)", levels: levels))
     }
   }
 
-  /// What is refitted for the profile of a curve's own parameter.
-  private struct Part {
+  /// A problem whose refits make profiles, and its minimum.
+  private struct Refitted {
     let problem: BlockProblem
-    /// Where the blocks' own parameters start.
-    let local: [[Double]]
-    /// The curve among the blocks.
-    let block: Int
-    let valleys: ProfileLikelihood.OtherValleys?
+    let solution: Solution
+  }
+
+  /// `local` is where the blocks' own parameters start.
+  private func refitted(_ problem: BlockProblem, from local: [[Double]]) -> Refitted {
+    let minimum = BlockLevenbergMarquardt(problem, options: knowingNoise.options)
+      .minimum(shared: information.minimum.shared, local: local)
+    return Refitted(problem: problem, solution: minimum.information().solution())
+  }
+
+  /// Errors are scaled by the noise of all curves together, so that parts take them as known.
+  private var knowingNoise: LevenbergMarquardt {
+    var knowing = solver
+    knowing.options.errorScale = .absolute
+    knowing.options.maximumIterations = Self.stepLimit
+    return knowing
   }
 
   /// False where the profile of something that is shared says else than the covariance: then the other curves say something else

@@ -3,9 +3,10 @@ import LeastSquares
 /// The valleys of χ² beside a minimum of curves fitted together, for those of them whose cusp is hardly seen, that hardly
 /// determine a mechanism beside dephasing, or that have rivals of their minimum by themselves.
 ///
-/// The field offset picks there among many places where noise looks like a cusp, a mechanism may be absent, or as strong as can
-/// be, as well as what it is, and a formula may have two branches: each is a valley of its own. With what all curves share held, every curve finds its lowest valley by
-/// itself; the start made of all of these is a single one, however many curves there are.
+/// The field offset picks there among many places where noise looks like a cusp, a mechanism may be absent, or as strong as
+/// can be, as well as what it is, and a formula may have two branches: each is a valley of its own. With what all curves
+/// share held, every curve finds its lowest valley by itself; the start made of all of these is a single one, however many
+/// curves there are.
 struct JointValleys: Sendable {
   private let unknowns: JointUnknowns
   private let solver: LevenbergMarquardt

@@ -2,7 +2,8 @@ import Foundation
 
 /// Reads quantities with units as people type them: "40 um", "0.5 T", "3mT", "300 mK".
 ///
-/// Used for job files and command-line options. A bare number is taken as SI.
+/// Used for job files and command-line options. A bare number is taken as SI; but not an angle of more than a turn, which is one
+/// in degrees whose unit was left out.
 public struct QuantityParser: Sendable {
   /// What kind of quantity is expected.
   public var dimension: MeasurementUnit.Dimension
@@ -14,8 +15,8 @@ public struct QuantityParser: Sendable {
 
   /// The SI value of a text.
   ///
-  /// Throws `InputError` of kind `.usage` where the text is no number, where its unit is unknown, or where the unit
-  /// measures something else.
+  /// Throws `InputError` of kind `.usage` where the text is no number, where its unit is unknown, where the unit
+  /// measures something else, or where an angle of more than a turn has none.
   public func value(of text: String) throws -> Double {
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines).replacingOccurrences(of: "\u{2212}", with: "-")
     let digits = QuantityParser.lengthOfNumber(in: trimmed)
@@ -25,7 +26,13 @@ public struct QuantityParser: Sendable {
         remedy: "write a number followed by a unit")
     }
     let symbol = String(trimmed.dropFirst(digits)).trimmingCharacters(in: .whitespaces)
-    if symbol.isEmpty { return number }
+    if symbol.isEmpty {
+      guard dimension == .angle, abs(number) > 2 * .pi else { return number }
+      throw InputError(
+        .usage, found: "the angle \(trimmed) without a unit, more than a turn if it were in rad",
+        expected: "an angle with its unit",
+        remedy: "write “\(trimmed) deg”, or “\(trimmed) rad” if that is what you mean")
+    }
     guard let unit = MeasurementUnit.parse(symbol) else {
       throw wrongUnit(text, found: "the unknown unit “\(symbol)” in “\(text)”")
     }

@@ -26,6 +26,9 @@ struct ConvergenceHistory {
   /// The residuals are orthogonal to the tangent plane to a hundredth: what still goes wrong is small beside χ².
   var isNearlyOrthogonal: Bool { cosine <= 0.01 }
 
+  /// The last step lowered χ² by less than a hundredth of what an undamped one promises.
+  var isCrawling: Bool { lastReduction < 0.01 * cosine * cosine }
+
   /// The rule by which the point is a minimum, where it is one, or that steps lead nowhere; `rounding` is the cosine that
   /// rounding errors of the residuals alone would leave.
   func termination(_ options: LevenbergMarquardt.Options, rounding: Double) -> Solution.Termination? {

@@ -26,8 +26,15 @@ struct Minimization {
   private var dampingScale: [Double]
   private var damping: Double
   private var dampingGrowth = 2.0
+  /// Columns of unit length, below them a row for what is missing in each, where something is.
   private var scaledColumns: [Double]
   private var projected: [Double]
+  /// `MissingCurvature` of each free parameter, 0 until a fit is slow.
+  private var missing: [Double]
+  /// The largest column norms so far.
+  private var greatestNorms: [Double]
+  /// The step that led to `point`, and the gradient that JᵀJ promised there; nil until a fit is slow.
+  private var promise: (step: [Double], gradient: [Double])?
   private var factorization = QRFactorization()
   private var history = ConvergenceHistory()
   /// The cosine that rounding errors of the residuals alone would leave.
@@ -51,8 +58,9 @@ struct Minimization {
     columnNorms = Array(repeating: 0, count: coordinates.count)
     dampingScale = columnNorms
     damping = options.initialDamping
-    scaledColumns = jacobian
-    projected = residuals
+    (missing, greatestNorms) = (columnNorms, columnNorms)
+    scaledColumns = Array(repeating: 0, count: (system.rowCount + coordinates.count) * coordinates.count)
+    projected = Array(repeating: 0, count: system.rowCount + coordinates.count)
   }
 
   /// Steps until a rule ends it.
@@ -63,6 +71,7 @@ struct Minimization {
     let startChiSquared = chiSquared
     while true {
       if let trouble = differentiate() { return trouble }
+      learnMissingCurvature()
       if chiSquared <= 1e-30 * startChiSquared {
         return .converged(rule: .exact, value: chiSquared, threshold: 1e-30 * startChiSquared)
       }
@@ -90,6 +99,7 @@ struct Minimization {
     damping = options.initialDamping
     dampingGrowth = 2
     history = ConvergenceHistory()
+    promise = nil
   }
 
   private var firstNonFiniteResidual: Int { residuals.firstIndex { !$0.isFinite } ?? 0 }
@@ -109,6 +119,7 @@ struct Minimization {
         for row in (index * rows)..<((index + 1) * rows) { sum += jacobian[row] * jacobian[row] }
         columnNorms[index] = sum.squareRoot()
         dampingScale[index] = max(0.5 * dampingScale[index], columnNorms[index])
+        greatestNorms[index] = max(greatestNorms[index], columnNorms[index])
       }
     }
     return nil
@@ -140,21 +151,34 @@ struct Minimization {
     return point[index] >= coordinates.upperBounds[index] ? -1 : nil
   }
 
-  /// Factors the moving columns, scaled to unit length, and measures the cosine.
+  /// Factors the moving columns, scaled to unit length, and measures the cosine. Curvature that JᵀJ misses enters like knowledge
+  /// that the parameters are where they are.
   private mutating func factor(_ moving: [Int]) -> DampedStep {
-    let rows = system.rowCount
+    let count = system.rowCount
+    let rows = count + (moving.contains { missing[$0] > 0 } ? moving.count : 0)
     for (position, index) in moving.enumerated() {
-      let norm = columnNorms[index] > 0 ? columnNorms[index] : 1
-      for row in 0..<rows { scaledColumns[position * rows + row] = jacobian[index * rows + row] / norm }
+      let norm = length(ofColumn: index)
+      for row in 0..<count { scaledColumns[position * rows + row] = jacobian[index * count + row] / norm }
+      for row in count..<rows {
+        scaledColumns[position * rows + row] = row - count == position ? missing[index].squareRoot() / norm : 0
+      }
     }
     factorization.factor(columns: scaledColumns, rowCount: rows, columnCount: moving.count)
-    for row in 0..<rows { projected[row] = residuals[row] }
+    for row in 0..<count { projected[row] = residuals[row] }
+    for row in count..<projected.count { projected[row] = 0 }
     factorization.applyTransposedQ(to: &projected)
     var tangent = 0.0
     for row in 0..<factorization.rank() { tangent += projected[row] * projected[row] }
     history.note(chiSquared > 0 ? (tangent / chiSquared).squareRoot() : 0)
     roundingCosine = chiSquared > 0 ? roundingError() / chiSquared.squareRoot() : 0
     return DampedStep(factorization, projectedResiduals: projected)
+  }
+
+  /// Of a column with the row for what is missing in it; 1 where it vanishes.
+  private func length(ofColumn index: Int) -> Double {
+    let norm = columnNorms[index]
+    if missing[index] > 0 { return (norm * norm + missing[index]).squareRoot() }
+    return norm > 0 ? norm : 1
   }
 
   /// Norm of the residuals' rounding errors, estimated from how each answers to a relative change ε of the parameters.
@@ -179,7 +203,7 @@ struct Minimization {
   /// Raises the damping until a step lowers χ², and takes it.
   private mutating func advance(_ moving: [Int], _ step: inout DampedStep) -> Solution.Termination? {
     let columns = factorization.permutation.map { moving[$0] }
-    let norms = columns.map { columnNorms[$0] > 0 ? columnNorms[$0] : 1 }
+    let norms = columns.map(length(ofColumn:))
     let scale = columns.indices.map { dampingScale[columns[$0]] > 0 ? dampingScale[columns[$0]] / norms[$0] : 1 }
     let lower = columns.indices.map { (coordinates.lowerBounds[columns[$0]] - point[columns[$0]]) * norms[$0] }
     let upper = columns.indices.map { (coordinates.upperBounds[columns[$0]] - point[columns[$0]]) * norms[$0] }
@@ -230,6 +254,7 @@ struct Minimization {
       let distance = 2 / fraction * change[position] / norms[position]
       for row in 0..<system.rowCount { projected[row] -= jacobian[index * system.rowCount + row] * distance }
     }
+    for row in system.rowCount..<projected.count { projected[row] = 0 }
     factorization.applyTransposedQ(to: &projected)
     let acceleration = step.correction(projected, damping: damping, scale: scale)
     var (stepSquares, accelerationSquares) = (0.0, 0.0)
@@ -298,6 +323,7 @@ struct Minimization {
   var roundingOfChiSquared: Double { max(options.chiSquaredTolerance, 4 * roundingCosine) * chiSquared }
 
   private mutating func accept(_ trialChiSquared: Double, actual: Double, predicted: Double) {
+    if history.isCrawling { promise = promiseOfTrial() }
     swap(&point, &trialPoint)
     swap(&residuals, &trialResiduals)
     chiSquared = trialChiSquared
@@ -308,6 +334,46 @@ struct Minimization {
     damping = max(1e-20, damping * max(1.0 / 3, 1 - excess * excess * excess))
     dampingGrowth = 2
   }
+
+  /// The step to the trial point, and the gradient Jᵀ(r + J·δ) that the linear model promises there.
+  private func promiseOfTrial() -> (step: [Double], gradient: [Double]) {
+    let rows = system.rowCount
+    let step = point.indices.map { trialPoint[$0] - point[$0] }
+    var linear = residuals
+    for index in step.indices {
+      for row in 0..<rows { linear[row] += jacobian[index * rows + row] * step[index] }
+    }
+    return (step, step.indices.map { gradient(of: linear, by: $0) })
+  }
+
+  private func gradient(of residuals: [Double], by index: Int) -> Double {
+    let rows = system.rowCount
+    return (0..<rows).reduce(0) { $0 + jacobian[index * rows + $1] * residuals[$1] }
+  }
+
+  /// Where a derivative has vanished on the way, as that by a parameter of which only the square enters does at zero, and the
+  /// gradient is another one than was promised, by more than rounding, JᵀJ misses curvature. Elsewhere what it misses is curvature
+  /// of a valley between parameters, which a number for each of them says wrongly.
+  private mutating func learnMissingCurvature() {
+    guard let promise else { return }
+    self.promise = nil
+    for index in missing.indices {
+      guard columnNorms[index] < Self.vanished * greatestNorms[index] else {
+        missing[index] = 0
+        continue
+      }
+      let surplus = gradient(of: residuals, by: index) - promise.gradient[index]
+      let isNoticeable = abs(surplus) > Self.noticeableGradient * columnNorms[index] * chiSquared.squareRoot()
+      missing[index] = MissingCurvature.estimate(
+        missing[index], after: promise.step[index], gradient: isNoticeable ? surplus : 0, added: 0,
+        scale: greatestNorms[index] * greatestNorms[index])
+    }
+  }
+
+  /// A column of which this share is left has vanished.
+  private static let vanished = 1e-3
+  /// A gradient above this share of what residuals along the column would make is none of rounding.
+  private static let noticeableGradient = 1e-10
 
   /// What it means that no step, however short, lowers χ².
   ///

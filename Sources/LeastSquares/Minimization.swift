@@ -99,6 +99,7 @@ struct Minimization {
     damping = options.initialDamping
     dampingGrowth = 2
     history = ConvergenceHistory()
+    for index in missing.indices { missing[index] = 0 }
     promise = nil
   }
 

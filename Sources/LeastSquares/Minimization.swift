@@ -15,7 +15,7 @@ struct Minimization {
   /// ∂r/∂u at `point`, column after column.
   var jacobian: [Double]
 
-  private var trialPoint: [Double]
+  var trialPoint: [Double]
   var trialResiduals: [Double]
   private(set) var columnNorms: [Double]
   /// Scale of the damping: the largest column norms so far, fading by half per step.
@@ -30,11 +30,11 @@ struct Minimization {
   private var scaledColumns: [Double]
   private var projected: [Double]
   /// `MissingCurvature` of each free parameter, 0 until a fit is slow.
-  private var missing: [Double]
+  var missing: [Double]
   /// The largest column norms so far.
-  private var greatestNorms: [Double]
+  var greatestNorms: [Double]
   /// The step that led to `point`, and the gradient that JᵀJ promised there; nil until a fit is slow.
-  private var promise: (step: [Double], gradient: [Double])?
+  var promise: (step: [Double], gradient: [Double])?
   private var factorization = QRFactorization()
   private var history = ConvergenceHistory()
   /// The cosine that rounding errors of the residuals alone would leave.
@@ -140,10 +140,15 @@ struct Minimization {
   private func movableColumns() -> [Int] {
     coordinates.free.indices.filter { index in
       guard let inward = directionInward(index) else { return true }
-      var gradient = 0.0
-      for row in 0..<system.rowCount { gradient += jacobian[index * system.rowCount + row] * residuals[row] }
+      let gradient = gradient(of: residuals, by: index)
       return inward > 0 ? gradient < 0 : gradient > 0
     }
+  }
+
+  /// Jᵀr of a free parameter, for some residuals.
+  func gradient(of residuals: [Double], by index: Int) -> Double {
+    let rows = system.rowCount
+    return (0..<rows).reduce(0) { $0 + jacobian[index * rows + $1] * residuals[$1] }
   }
 
   /// The sign of a step that leaves the bound on which a free parameter is; nil where it is on none.
@@ -335,46 +340,6 @@ struct Minimization {
     damping = max(1e-20, damping * max(1.0 / 3, 1 - excess * excess * excess))
     dampingGrowth = 2
   }
-
-  /// The step to the trial point, and the gradient Jᵀ(r + J·δ) that the linear model promises there.
-  private func promiseOfTrial() -> (step: [Double], gradient: [Double]) {
-    let rows = system.rowCount
-    let step = point.indices.map { trialPoint[$0] - point[$0] }
-    var linear = residuals
-    for index in step.indices {
-      for row in 0..<rows { linear[row] += jacobian[index * rows + row] * step[index] }
-    }
-    return (step, step.indices.map { gradient(of: linear, by: $0) })
-  }
-
-  private func gradient(of residuals: [Double], by index: Int) -> Double {
-    let rows = system.rowCount
-    return (0..<rows).reduce(0) { $0 + jacobian[index * rows + $1] * residuals[$1] }
-  }
-
-  /// Where a derivative has vanished on the way, as that by a parameter of which only the square enters does at zero, and the
-  /// gradient is another one than was promised, by more than rounding, JᵀJ misses curvature. Elsewhere what it misses is curvature
-  /// of a valley between parameters, which a number for each of them says wrongly.
-  private mutating func learnMissingCurvature() {
-    guard let promise else { return }
-    self.promise = nil
-    for index in missing.indices {
-      guard columnNorms[index] < Self.vanished * greatestNorms[index] else {
-        missing[index] = 0
-        continue
-      }
-      let surplus = gradient(of: residuals, by: index) - promise.gradient[index]
-      let isNoticeable = abs(surplus) > Self.noticeableGradient * columnNorms[index] * chiSquared.squareRoot()
-      missing[index] = MissingCurvature.estimate(
-        missing[index], after: promise.step[index], gradient: isNoticeable ? surplus : 0, added: 0,
-        scale: greatestNorms[index] * greatestNorms[index])
-    }
-  }
-
-  /// A column of which this share is left has vanished.
-  private static let vanished = 1e-3
-  /// A gradient above this share of what residuals along the column would make is none of rounding.
-  private static let noticeableGradient = 1e-10
 
   /// What it means that no step, however short, lowers χ².
   ///

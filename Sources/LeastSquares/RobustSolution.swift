@@ -20,7 +20,9 @@ public struct RobustSolution: Sendable {
 
 extension LevenbergMarquardt {
   /// Rounds of minimum and scale after which the scale is taken as it is; five are usual.
-  private static let scaleRounds = 20
+  private static let scaleRounds = 60
+  /// Rounds after which a scale that jumps to and fro is enclosed.
+  private static let freeRounds = 10
 
   /// The minimum of Σs²ρ(r/s), nearest to a start. The scale s is 1.4826 times the median absolute residual, enlarged
   /// by √(n/(n−p)), and is found together with the minimum.
@@ -29,12 +31,16 @@ extension LevenbergMarquardt {
     var scale = Self.robustScale(problem, at: values)
     var transformed = problem.transformed(by: loss, scale: scale)
     var solution = minimize(transformed, from: values)
-    for _ in 0..<Self.scaleRounds {
+    // Scales that are too small and too large for the residuals they lead to.
+    var (small, large) = (0.0, Double.infinity)
+    for round in 0..<Self.scaleRounds {
       values = solution.values
-      let next = Self.robustScale(problem, at: values)
-      let isSettled = abs(next - scale) <= 1e-6 * scale
+      let found = Self.robustScale(problem, at: values)
+      let isSettled = abs(found - scale) <= 1e-6 * scale
       if isSettled || !solution.termination.isConverged { break }
-      scale = next
+      if found > scale { small = max(small, scale) } else { large = min(large, scale) }
+      let isEnclosed = round >= Self.freeRounds && small > 0 && small < large && large.isFinite
+      scale = isEnclosed ? (small * large).squareRoot() : found
       transformed = problem.transformed(by: loss, scale: scale)
       solution = minimize(transformed, from: values)
     }

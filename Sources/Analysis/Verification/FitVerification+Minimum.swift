@@ -18,7 +18,7 @@ extension FitVerification {
     guard let second = LibraryMinimization(minimized, from: curve.values, holding: curve.held) else {
       return check("minimum", fit.chiSquared, .nan, deviation: .infinity)
     }
-    let (mine, theirs) = (objective, second.chiSquared + second.priorChiSquared)
+    let (mine, theirs) = (objective, curve.objective(second, holding: curve.held))
     compare("minimum of χ²", mine, theirs, scale: max(mine, theirs) + roundingOfChiSquared)
     guard let robust = fit.robust else { return }
     let scale = ResidualStatistics.robustScale(residuals, parameterCount: freeCount)

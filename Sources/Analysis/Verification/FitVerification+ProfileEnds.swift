@@ -15,11 +15,10 @@ extension FitVerification {
     let expected = expectedRise(level, of: parameter)
     var there = curve.values
     there[index] = end
-    let prior = curve.priorChiSquared(of: [index], at: there)
     var rise = Double.nan
     for way in curve.ways(beside: name) where !(abs(rise - expected) <= Self.profileTolerance * expected) {
       let found = curve.minimum(of: minimized, holding: [index], at: there, way).map {
-        $0.chiSquared + $0.priorChiSquared + prior - objective
+        curve.objective($0, holding: way.held.union([name])) - objective
       }
       // A higher one is only a refit that did not arrive.
       rise = min(found ?? .infinity, rise.isNaN ? .infinity : rise)

@@ -37,7 +37,9 @@ extension RecordedCurve {
       ways += (otherCusps(beside: names) + otherStrengths(beside: names)).map { Way(steps: 1, values: $0, held: []) }
     }
     return ways.compactMap { way in
-      minimum(of: problem, holding: common, at: values(with: shared), way).map { $0.chiSquared + $0.priorChiSquared }
+      minimum(of: problem, holding: common, at: values(with: shared), way).map {
+        objective($0, holding: way.held, except: common)
+      }
     }.min() ?? .infinity
   }
 

@@ -61,6 +61,13 @@ struct RecordedCurve {
     ties.covariance(ofUnknowns: fit.unknowns.count, from: parameters, problem.parameters, at: values)
   }
 
+  /// Σ r² of data and of all priors but those of some parameters, where GSL found a minimum with some of them held: it knows no
+  /// priors of these.
+  func objective(_ found: LibraryMinimization, holding held: Set<String>, except left: [Int] = []) -> Double {
+    let resting = problem.parameters.indices.filter { held.contains(problem.parameters[$0].name) && !left.contains($0) }
+    return found.chiSquared + found.priorChiSquared + priorChiSquared(of: resting, at: found.values)
+  }
+
   /// Σ r² of the priors of the parameters at some positions, with the weight they had beside the data.
   func priorChiSquared(of positions: some Sequence<Int>, at values: [Double]) -> Double {
     positions.reduce(0) { sum, index in

@@ -2,6 +2,8 @@ import ArgumentParser
 import Cooperon
 
 /// What is in the files, where recognition must be helped.
+///
+/// Here and elsewhere, options of values that may be negative take what follows them for the value, be it “-2 V”.
 struct DataOptions: JobOptions {
   @Option(
     name: .customLong("column"),
@@ -19,6 +21,7 @@ struct DataOptions: JobOptions {
   var temperature: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Tilt of the field in files that do not say theirs, such as \"30 deg\".", valueName: "angle"))
   var angle: String?
 
@@ -27,7 +30,9 @@ struct DataOptions: JobOptions {
       "Angles are counted from the film normal or from its plane (default: normal).", valueName: "word"))
   var angleFrom: String?
 
-  @Option(help: ArgumentHelp("Gate voltage of files that do not say theirs, such as \"-2 V\".", valueName: "voltage"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Gate voltage of files that do not say theirs, such as \"-2 V\".", valueName: "voltage"))
   var gate: String?
 
   @Option(help: ArgumentHelp("Read the files as this format; see “cooperon formats”.", valueName: "id"))

@@ -3,7 +3,9 @@ import Cooperon
 
 /// How a measurement becomes a conductivity curve.
 struct ReductionOptions: JobOptions {
-  @Option(help: ArgumentHelp("none, fit, or a field such as \"3 mT\" (default: fit).", valueName: "offset"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("none, fit, or a field such as \"3 mT\" (default: fit).", valueName: "offset"))
   var fieldOffset: String?
 
   @Flag(help: "Average σ(B) and σ(−B) before the fit.")

@@ -28,22 +28,28 @@ struct SimulatedApparatusOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Length over width, in place of the two (default: 1).", valueName: "number"))
   var squares: String?
 
-  @Option(help: ArgumentHelp("The magnet reads the true field plus this (default: 0).", valueName: "field"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The magnet reads the true field plus this (default: 0).", valueName: "field"))
   var fieldOffset: String?
 
-  @Option(help: ArgumentHelp("Reading on the way up less reading on the way down (default: 0).", valueName: "field"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Reading on the way up less reading on the way down (default: 0).", valueName: "field"))
   var hysteresis: String?
 
-  @Option(help: ArgumentHelp("dR_xy/dB in ohm/T (default: 0).", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("dR_xy/dB in ohm/T (default: 0).", valueName: "number"))
   var hallSlope: Double?
 
-  @Option(help: ArgumentHelp("Fraction of R_xy in R_xx (default: 0).", valueName: "number"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Fraction of R_xy in R_xx (default: 0).", valueName: "number"))
   var hallAdmixture: Double?
 
   @Flag(help: "Write R_xy as a column of its own.")
   var hallColumn = false
 
-  @Option(help: ArgumentHelp("Coefficient of B² in S/T² (default: 0).", valueName: "number"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Coefficient of B² in S/T² (default: 0).", valueName: "number"))
   var background: Double?
 
   @Option(help: ArgumentHelp("Standard deviation of R_xx as a fraction (default: 0.01).", valueName: "number"))

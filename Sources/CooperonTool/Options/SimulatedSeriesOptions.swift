@@ -7,6 +7,7 @@ struct SimulatedSeriesOptions: ParsableArguments {
   var temperatures: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Tilts from the film normal in degrees, separated by commas; each file then holds all of them.",
       valueName: "list"))

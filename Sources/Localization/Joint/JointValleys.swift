@@ -85,6 +85,9 @@ struct JointValleys: Sendable {
   private func lowest(_ curve: Int, around block: [Double], holding held: Int? = nil) -> [Double] {
     let (choice, sources) = (unknowns.choices[curve], unknowns.sources[curve])
     let values = sources.curveValues(block)
+    var local = Array(block[unknowns.shared.count...])
+    // What is held may lead out of the formula's range where the others still are as they were.
+    guard sources.areMeaningful(values) else { return local }
     var own = choice.chosen.unknowns
     for (index, parameter) in own.parameters.enumerated() {
       let isHeld = held.map(sources.dependencies(of: index).contains) ?? false
@@ -93,7 +96,6 @@ struct JointValleys: Sendable {
     let starts = [values] + rivals(of: curve, holding: own) + otherStarts(curve, own, around: values)
     let minimizer = CurveMinimizer(own, data: choice.data, solver: solver)
     let basins = starts.map(minimizer.quickBasin(from:)).filter(\.objective.isFinite)
-    var local = Array(block[unknowns.shared.count...])
     guard let lowest = basins.min(by: { $0.objective < $1.objective }) else { return local }
     for (index, source) in sources.sources.enumerated() {
       if case .value(let position) = source, position >= unknowns.shared.count {

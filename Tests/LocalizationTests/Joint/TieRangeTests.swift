@@ -7,7 +7,9 @@ import Testing
 
 @Suite("Ties that lead out of the range of a formula")
 struct TieRangeTests {
-  private static func unknowns(_ model: MagnetoconductanceModel, _ values: [Double]) throws -> JointUnknowns {
+  private static func unknowns(
+    _ model: MagnetoconductanceModel, _ values: [Double], hasRivals: Bool = false
+  ) throws -> JointUnknowns {
     let curves = [2.0, 4, 8].enumerated().map { index, temperature in
       var synthetic = SyntheticCurve(model: model, values: values)
       synthetic.maximumField = 1
@@ -19,7 +21,15 @@ struct TieRangeTests {
       return curve
     }
     let settings = CurveFitSettings(background: "none", uncertainty: .covariance)
-    let choices = try curves.map { try CurveFit($0, to: model, settings: settings).chosenBackground() }
+    let choices = try curves.map { curve in
+      let choice = try CurveFit(curve, to: model, settings: settings).chosenBackground()
+      let found = choice.chosen
+      let rivals = hasRivals ? [found.solution] : []
+      return BackgroundChoice(
+        minima: [
+          CurveMinimum(unknowns: found.unknowns, solution: found.solution, alternatives: rivals, aicc: found.aicc)
+        ], data: choice.data)
+    }
     let law = ParameterTie("B_phi", to: try ParameterExpression("A * (T / 4) ^ p"))
     return try JointUnknowns(choices: choices, curves: curves, sharing: [], ties: [law])
   }
@@ -47,6 +57,21 @@ struct TieRangeTests {
       #expect(jacobian.elements.allSatisfy { $0.isFinite == isMeaningful })
       #expect(Self.chiSquared(of: block, values).isFinite == isMeaningful)
     }
+  }
+
+  // A profile of the law's A looked for other valleys where A was still that of another p, and ended the program.
+  @Test(
+    "leave a curve where it is when its other valleys are looked for",
+    arguments: [
+      (MagnetoconductanceModel.maekawaFukuyama, [4e-3, 0.02, 0.5, 1e-3]), (.dyakonovPerel, [4e-3, 0.03]),
+    ])
+  func noValleys(model: MagnetoconductanceModel, values: [Double]) throws {
+    let unknowns = try Self.unknowns(model, values, hasRivals: true)
+    let valleys = JointValleys(unknowns, unknowns.choices.map(\.chosen.solution), solver: LevenbergMarquardt())
+    var start = unknowns.shared.map(\.initialValue) + unknowns.local.joined().map(\.initialValue)
+    #expect(valleys.starts(around: start) != [start])
+    start[0] *= -1
+    #expect(valleys.starts(around: start) == [start])
   }
 
   /// χ² as the block's own assembler sums it.

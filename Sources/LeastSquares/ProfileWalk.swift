@@ -20,6 +20,9 @@ struct ProfileWalk {
   /// How much lower than the threshold another valley must be, as a part of it: more than the accuracy of an end.
   private static let valleyDepth = 1e-3
 
+  /// How many of the valleys that look lowest by quick refits are looked at exactly.
+  private static let mostExactValleys = 3
+
   private let profile: ProfileLikelihood
   private let index: Int
   private let direction: Double
@@ -81,10 +84,11 @@ struct ProfileWalk {
       here[index] = natural(position)
       for start in otherValleys(index, here) where !starts.contains(start) { starts.append(start) }
     }
-    let refits = starts.map { refit(at: position, from: $0) }.filter(\.objective.isFinite)
-    guard let best = refits.min(by: { $0.objective < $1.objective }) else { return nil }
+    let claims = starts.map { claim(at: position, from: $0) }.filter(\.objective.isFinite)
     // Sums made from sums of products may claim less than the residuals have.
-    let exact = profile.refit(holding: [(index, natural(position))], from: best.values)
+    let best = claims.sorted { $0.objective < $1.objective }.prefix(Self.mostExactValleys)
+    let refits = best.map { profile.refit(holding: [(index, natural(position))], from: $0.values) }
+    guard let exact = refits.min(by: { $0.objective < $1.objective }) else { return nil }
     guard exact.objective - solution.objective < (1 - Self.valleyDepth) * target else { return nil }
     var lower = knot(exact, at: position, target)
     lower.beginsValley = true
@@ -146,16 +150,29 @@ struct ProfileWalk {
   }
 
   private func refit(at position: Double, from start: [Double]) -> (values: [Double], objective: Double) {
-    let held = natural(position)
-    if let fastSolver {
-      var start = start
-      start[index] = held
-      let minimum = fastSolver.minimum(from: start)
-      if minimum.isWellConditioned, minimum.termination.isConverged {
-        return (minimum.values, minimum.objective + profile.priorRise(ofParameterAt: index, heldAt: held))
-      }
+    if let minimum = quickMinimum(at: position, from: start), minimum.isWellConditioned, minimum.termination.isConverged {
+      return (minimum.values, minimum.objective + priorRise(at: position))
     }
-    return profile.refit(holding: [(index, held)], from: start)
+    return profile.refit(holding: [(index, natural(position))], from: start)
+  }
+
+  /// As `refit`, where the quick solver is taken at its word: what many starts need.
+  private func claim(at position: Double, from start: [Double]) -> (values: [Double], objective: Double) {
+    guard let minimum = quickMinimum(at: position, from: start) else {
+      return profile.refit(holding: [(index, natural(position))], from: start)
+    }
+    return (minimum.values, minimum.objective + priorRise(at: position))
+  }
+
+  private func quickMinimum(at position: Double, from start: [Double]) -> GramMinimum? {
+    guard let fastSolver else { return nil }
+    var start = start
+    start[index] = natural(position)
+    return fastSolver.minimum(from: start)
+  }
+
+  private func priorRise(at position: Double) -> Double {
+    profile.priorRise(ofParameterAt: index, heldAt: natural(position))
   }
 
   private func values(_ point: [Double]) -> [Double] {

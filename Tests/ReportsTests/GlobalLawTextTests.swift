@@ -54,6 +54,18 @@ struct GlobalLawTextTests {
       ])
   }
 
+  @Test("an exponent with an open interval is told as a limit")
+  func open() throws {
+    var result = try Self.result(refusal: "it does not determine the exponent")
+    result.globalLaw?.exponent.interval95.upper = nil
+    #expect(
+      Self.laws(result).first
+        == "Global fit of the power law to all 3 curves at once with one α: p > 1.075 at 95 %, "
+        + "L_φ = 512.0 ± 3.0 nm at 4.2 K.")
+    result.globalLaw?.exponent.interval95.lower = nil
+    #expect(Self.laws(result).first?.contains(": p not determined, L_φ") == true)
+  }
+
   @Test("one that hardly knows the exponent is quoted, and says so")
   func hardlyDetermined() throws {
     let result = try Self.result(errorOfExponent: 0.6)

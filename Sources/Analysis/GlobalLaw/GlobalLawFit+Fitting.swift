@@ -71,7 +71,7 @@ extension GlobalLawFit {
     else { return nil }
     let thermometer = ThermometerErrors(
       problem.fits, temperatureError: temperatureError, exponent: p, reference: problem.reference)
-    self.exponent = exponent.enlarged(by: errorFactor, and: thermometer.ofExponent)
+    self.exponent = exponent.enlarged(by: errorFactor, and: thermometer.ofExponent).limited(to: LawFit.exponentRange)
     self.exponent.meaning = "exponent of temperature"
     self.length = length.enlarged(by: errorFactor, and: thermometer.ofLogarithmicLength * atReference)
     referenceTemperature = problem.reference

@@ -23,8 +23,9 @@ extension ModelParameter {
 
   /// α, the prefactor with its sign: +1 for weak localization, −½ per channel of weak antilocalization.
   static func prefactor(
-    _ name: String = "alpha", _ meaning: String = "prefactor, sign included", typicalValue: Double = -0.5
+    _ name: String = "alpha", _ meaning: String = "prefactor, sign included", typicalValue: Double = -0.5,
+    upTo size: Double = .infinity
   ) -> ModelParameter {
-    ModelParameter(name, meaning, .prefactor, typicalValue: typicalValue)
+    ModelParameter(name, meaning, .prefactor, typicalValue: typicalValue, lowerBound: -size, upperBound: size)
   }
 }

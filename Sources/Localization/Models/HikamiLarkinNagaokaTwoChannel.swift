@@ -27,9 +27,9 @@ extension MagnetoconductanceModel {
     ],
     references: ["[1] S. Hikami, A. I. Larkin, Y. Nagaoka, Prog. Theor. Phys. 63, 707 (1980), Eq. 18"],
     parameters: [
-      .prefactor("alpha1", "prefactor of channel 1, sign included"),
+      .prefactor("alpha1", "prefactor of channel 1, sign included", upTo: largestPrefactor),
       .phaseCoherenceLength("L_phi1", "phase-coherence length of channel 1", typicalValue: 300e-9),
-      .prefactor("alpha2", "prefactor of channel 2, sign included", typicalValue: 0.5),
+      .prefactor("alpha2", "prefactor of channel 2, sign included", typicalValue: 0.5, upTo: largestPrefactor),
       .phaseCoherenceLength("L_phi2", "phase-coherence length of channel 2", typicalValue: 60e-9),
     ],
     allowedPrefactor: -1...1,
@@ -39,4 +39,8 @@ extension MagnetoconductanceModel {
         .init(.parameter("alpha1"), field: ["L_phi1": 1]),
         .init(.parameter("alpha2"), field: ["L_phi2": 1]),
       ])))
+
+  /// Far above the 1e3 of a bulk sample taken for a film. Beyond, a channel less another one that is nearly as long is the
+  /// derivative of one channel, to which rounding adds more the larger both are: at 1e12 it fits the noise.
+  private static let largestPrefactor = 1e4
 }

@@ -51,8 +51,8 @@ extension Report {
   private static func globalLawBlocks(_ result: AnalysisResult) -> [Block] {
     guard let law = result.globalLaw else { return [] }
     let numbers =
-      "p = \(QuantityText.compact(law.exponent)) (95 %: \(QuantityText.interval95(law.exponent))), L_φ = "
-      + "\(QuantityText.full(law.length)) at \(NumberText.significant(law.referenceTemperature)) K"
+      "\(exponentText(law.exponent)), L_φ = \(QuantityText.full(law.length)) at "
+      + "\(NumberText.significant(law.referenceTemperature)) K"
     var sentences = [
       "Global fit of the power law to all \(law.curves.count) curves at once\(law.sharedSymbols): \(numbers)."
     ]
@@ -68,6 +68,13 @@ extension Report {
           + "\(NumberText.fixed(law.errorFactor, decimals: 1)).")
     }
     return [.list(sentences)]
+  }
+
+  /// The exponent with its interval; a limit where the interval is open.
+  private static func exponentText(_ exponent: FittedParameter) -> String {
+    let interval = QuantityText.interval95(exponent)
+    if !exponent.interval95.isOpen { return "p = \(QuantityText.compact(exponent)) (95 %: \(interval))" }
+    return interval.isEmpty ? "p not determined" : "p \(interval) at 95 %"
   }
 
   /// By how much AICc lies above the lowest; a dash where there are too few points for it.

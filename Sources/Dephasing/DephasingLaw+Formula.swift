@@ -31,7 +31,8 @@ extension DephasingLaw {
     func value(_ name: String, unit: String, expected: String, _ isValid: (Double) -> Bool) throws -> Double {
       guard let value = inputs[name] else {
         throw InputError(
-          .usage, found: "no value of “\(name)” for “\(id)”", expected: "one in \(unit)", remedy: "add \(name)=…")
+          .usage, found: "no value of “\(name)” for “\(id)”", expected: unit == "1" ? "a number" : "one in \(unit)",
+          remedy: "add \(name)=…")
       }
       guard value.isFinite, isValid(value) else {
         throw InputError(.usage, found: "\(name) = \(value)", expected: expected, remedy: "give \(name) in \(unit)")

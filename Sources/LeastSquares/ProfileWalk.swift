@@ -150,7 +150,8 @@ struct ProfileWalk {
   }
 
   private func refit(at position: Double, from start: [Double]) -> (values: [Double], objective: Double) {
-    if let minimum = quickMinimum(at: position, from: start), minimum.isWellConditioned, minimum.termination.isConverged {
+    if let minimum = quickMinimum(at: position, from: start), minimum.isWellConditioned, minimum.termination.isConverged
+    {
       return (minimum.values, minimum.objective + priorRise(at: position))
     }
     return profile.refit(holding: [(index, natural(position))], from: start)

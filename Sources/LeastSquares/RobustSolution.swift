@@ -14,15 +14,14 @@ public struct RobustSolution: Sendable {
   public let transformedProblem: Problem
   /// The minimum of `transformedProblem`.
   public let transformedSolution: Solution
-  /// Factor on the error bars that a profile of `transformedProblem` gives: √(c ν/χ²), c = ⟨ψ²⟩/⟨ψ'⟩ n/(n − p).
+  /// Factor on the error bars that a profile of `transformedProblem` gives, whose noise variance is v: √(c/v),
+  /// c = ⟨ψ²⟩/⟨ψ'⟩ n/(n − p).
   public let errorInflation: Double
 }
 
 extension LevenbergMarquardt {
   /// Rounds of minimum and scale after which the scale is taken as it is; five are usual.
   private static let scaleRounds = 60
-  /// Rounds after which a scale that jumps to and fro is enclosed.
-  private static let freeRounds = 10
 
   /// The minimum of Σs²ρ(r/s), nearest to a start. The scale s is 1.4826 times the median absolute residual, enlarged
   /// by √(n/(n−p)), and is found together with the minimum.
@@ -31,16 +30,13 @@ extension LevenbergMarquardt {
     var scale = Self.robustScale(problem, at: values)
     var transformed = problem.transformed(by: loss, scale: scale)
     var solution = minimize(transformed, from: values)
-    // Scales that are too small and too large for the residuals they lead to.
-    var (small, large) = (0.0, Double.infinity)
-    for round in 0..<Self.scaleRounds {
+    var search = ScaleSearch()
+    for _ in 0..<Self.scaleRounds {
       values = solution.values
       let found = Self.robustScale(problem, at: values)
       let isSettled = abs(found - scale) <= 1e-6 * scale
       if isSettled || !solution.termination.isConverged { break }
-      if found > scale { small = max(small, scale) } else { large = min(large, scale) }
-      let isEnclosed = round >= Self.freeRounds && small > 0 && small < large && large.isFinite
-      scale = isEnclosed ? (small * large).squareRoot() : found
+      scale = search.next(after: scale, leadingTo: found)
       transformed = problem.transformed(by: loss, scale: scale)
       solution = minimize(transformed, from: values)
     }
@@ -73,6 +69,15 @@ extension Problem {
     RobustMoments(Linearization(self, at: values), loss: loss, scale: scale).spread
   }
 
+  /// The problem with priors as they count beside data whose noise is a number of times the stated one.
+  fileprivate func weighingPriors(by noiseScale: Double) -> Problem {
+    var weighed = self
+    for index in weighed.parameters.indices {
+      weighed.parameters[index].prior?.standardDeviation /= noiseScale
+    }
+    return weighed
+  }
+
   /// The problem with residuals s·T(r/s), whose squares are s²ρ(r/s).
   public func transformed(by loss: RobustLoss, scale: Double) -> Problem {
     let (plainResiduals, plainJacobian, count) = (residuals, jacobian, residualCount)
@@ -103,10 +108,9 @@ extension RobustSolution {
     self.scale = scale
     transformedProblem = transformed
     transformedSolution = minimum
-    let linear = Linearization(problem, at: minimum.values)
+    let linear = Linearization(problem.weighingPriors(by: minimum.noiseScale), at: minimum.values)
     let moments = RobustMoments(linear, loss: loss, scale: scale)
-    let objective = minimum.chiSquared + minimum.priorChiSquared
-    let inflation = (moments.spread * Double(max(minimum.degreesOfFreedom, 1)) / objective).squareRoot()
+    let inflation = (moments.spread / minimum.noiseVariance).squareRoot()
     errorInflation = inflation.isFinite && inflation > 0 ? inflation : 1
     let sandwich = Sandwich(linear, loss: loss, scale: scale, moments: moments)
     solution = minimum.replacing(

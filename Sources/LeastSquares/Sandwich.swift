@@ -87,7 +87,8 @@ extension Solution {
   func replacing(residuals: [Double], covariance: Matrix) -> Solution {
     Solution(
       parameters: parameters, values: values, covariance: covariance, errorScale: errorScale,
-      chiSquared: residuals.reduce(0) { $0 + $1 * $1 }, priorChiSquared: priorChiSquared, residuals: residuals,
+      noiseScale: noiseScale, chiSquared: residuals.reduce(0) { $0 + $1 * $1 }, priorChiSquared: priorChiSquared,
+      residuals: residuals,
       degreesOfFreedom: degreesOfFreedom, termination: termination, parametersAtBounds: parametersAtBounds,
       flatDirections: flatDirections, conditionNumber: conditionNumber, iterations: iterations,
       evaluations: evaluations)

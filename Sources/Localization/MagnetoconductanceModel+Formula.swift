@@ -53,7 +53,8 @@ extension MagnetoconductanceModel {
     func value(_ name: String, _ unit: String, _ range: String, _ isValid: (Double) -> Bool) throws -> Double {
       guard let value = inputs[name] else {
         throw InputError(
-          .usage, found: "no value of “\(name)” for “\(id)”", expected: "one in \(unit)", remedy: "add \(name)=…")
+          .usage, found: "no value of “\(name)” for “\(id)”", expected: unit == "1" ? "a number" : "one in \(unit)",
+          remedy: "add \(name)=…")
       }
       guard isValid(value) else {
         throw InputError(

@@ -90,6 +90,22 @@ struct EvidenceCommandTests {
     #expect(stranger.words.hasPrefix("cooperon: error: film/truth.json: found "))
   }
 
+  // A prior of what rests on its bound was left out of the second minimum; under a robust loss, the first forgot how priors
+  // weigh beside the noise.
+  @Test(
+    "verify agrees with fits that know something beforehand",
+    arguments: [
+      ["--prior", "alpha=1~200%", "--bound", "alpha=-0.4..-0.3"],
+      ["--prior", "alpha=-0.6~5%", "--loss", "soft-l1"], ["--prior", "L_phi=250nm~5%", "--loss", "huber"],
+    ])
+  func knowledge(options: [String]) throws {
+    let workdir = try workdirWithFilm()
+    let command = ["fit", "film/film_4.2K.txt", "--model", "hln-simple", "--background", "none"]
+    #expect(try workdir.run(command + ["--window", "all", "--field-offset", "none"] + options).code == 0)
+    let verified = try workdir.run(["verify", "cooperon-report/results.json"])
+    #expect(verified.code == 0, "\(verified.data)")
+  }
+
   @Test("a robust loss and the errors of field and temperature reach the fit")
   func errors() throws {
     let workdir = try workdirWithFilm()

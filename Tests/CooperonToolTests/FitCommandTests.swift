@@ -29,6 +29,26 @@ struct FitCommandTests {
     #expect(workdir.text("cooperon-report/report.html")?.hasPrefix("<!") == true)
   }
 
+  // Option parsers take “-2 V” for another option unless told otherwise.
+  @Test("values that are negative are given as others are")
+  func negativeValues() throws {
+    let workdir = try workdirWithFilm()
+    let simulated = try workdir.run([
+      "simulate", "hln-simple", "alpha=-0.5", "L_phi=300nm", "--points", "41", "--output", "film", "--field-offset",
+      "-3 mT", "--background", "-2e-5", "--hall-slope", "-20", "--hall-admixture", "-0.1", "--hysteresis", "-1mT",
+    ])
+    #expect(simulated.code == 0, "\(simulated.words)")
+    let command = ["fit", "film/film_4.2K.txt", "--json", "--no-report", "--gate", "-2 V", "--angle", "-0.1"]
+    let outcome = try workdir.run(command + Self.quick + ["--field-offset", "-3mT"])
+    #expect(outcome.code == 0, "\(outcome.words)")
+    #expect(outcome.data.contains("\"gate\": {\n        \"value\": -2.0"))
+    let forgotten = try workdir.run(["fit", "film/film_4.2K.txt", "--gate", "--json"])
+    #expect(
+      forgotten.words
+        == "cooperon: error: --gate: found “--json”, expected a voltage such as “1.5 V”; write a number followed by a unit\n"
+    )
+  }
+
   @Test("a job file and the options that say the same give the same numbers")
   func jobFile() throws {
     let workdir = try workdirWithFilm()

@@ -42,6 +42,44 @@ struct RobustLossTests {
     #expect(abs(robust.scale - 1) < 0.4)
   }
 
+  // With few points the median jumps between two residuals as the scale does; twenty rounds then ended anywhere.
+  @Test("the scale is that of the residuals it leads to, also for few points", arguments: RobustLoss.allCases)
+  func scale(loss: RobustLoss) {
+    for seed in 1...200 {
+      let robust = solver.minimize(line(seed: UInt64(seed), outlierEvery: 6, count: 12), from: [0.3, 2], loss: loss)
+      let own = ResidualStatistics.robustScale(robust.solution.residuals, parameterCount: 2)
+      #expect(abs(own / robust.scale - 1) < 1e-5, "seed \(seed)")
+    }
+  }
+
+  @Test("a prior means the same whatever the unit of the residuals", arguments: RobustLoss.allCases)
+  func prior(loss: RobustLoss) throws {
+    var plain = line(seed: 5, outlierEvery: 10)
+    plain.parameters[0].prior = Prior(mean: 1.2, standardDeviation: 0.1)
+    let (residuals, jacobian) = (plain.residuals, plain.jacobian)
+    let scaled = Problem(
+      parameters: plain.parameters, residualCount: plain.residualCount,
+      residuals: { values, result in
+        residuals(values, &result)
+        for row in result.indices { result[row] *= 1000 }
+      },
+      jacobian: { values, result in
+        jacobian?(values, &result)
+        for index in result.elements.indices { result.elements[index] *= 1000 }
+      })
+    let (first, second) = (
+      solver.minimize(plain, from: [0.3, 2], loss: loss), solver.minimize(scaled, from: [0.3, 2], loss: loss)
+    )
+    #expect(abs(second.solution.noiseScale / first.solution.noiseScale / 1000 - 1) < 1e-5)
+    #expect(abs(second.errorInflation / first.errorInflation - 1) < 1e-5)
+    for name in ["a", "b"] {
+      #expect(abs(second.solution.value(of: name) / first.solution.value(of: name) - 1) < 1e-6)
+      let errors = try [first, second].map { try #require($0.solution.standardError(of: name)) }
+      #expect(abs(errors[1] / errors[0] - 1) < 1e-5, "\(name)")
+    }
+    #expect(try #require(first.solution.standardError(of: "a")) < 0.1)
+  }
+
   @Test("the sandwich covers: 95 % intervals hold the truth in 91…98 % of 400 lines", arguments: RobustLoss.allCases)
   func coverage(loss: RobustLoss) {
     var inside = 0

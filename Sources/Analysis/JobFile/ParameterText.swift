@@ -14,11 +14,16 @@ public struct ParameterText: Hashable, Sendable {
   private let isLogarithmic: Bool
   /// Zero and infinity switch a mechanism off.
   private let hasLimits: Bool
+  /// What a pure number can be, such as cos θ: beyond, no model that has it means anything.
+  private let range: ClosedRange<Double>
 
   /// The texts of a parameter.
   public init(_ name: String) {
     self.name = name
     let parameters = MagnetoconductanceModel.all.lazy.flatMap(\.parameters)
+    let numbers = parameters.filter { $0.name == name && $0.kind == .number }
+    range =
+      (numbers.map(\.lowerBound).min() ?? -.infinity)...(numbers.map(\.upperBound).max() ?? .infinity)
     if let parameter = parameters.first(where: { $0.name == name }) {
       dimension = Self.dimension(of: parameter.kind)
       isLogarithmic = parameter.kind.scale == .logarithmic
@@ -42,6 +47,11 @@ public struct ParameterText: Hashable, Sendable {
     guard value > 0 || !isLogarithmic || (value == 0 && hasLimits) else {
       throw InputError(
         .usage, found: "\(name) = “\(text)”", expected: "a positive value" + (hasLimits ? ", 0 or inf" : ""),
+        remedy: "correct the value of \(name)")
+    }
+    guard range.contains(value) else {
+      throw InputError(
+        .usage, found: "\(name) = “\(text)”", expected: "a number from \(range.lowerBound) to \(range.upperBound)",
         remedy: "correct the value of \(name)")
     }
     return value

@@ -61,4 +61,20 @@ struct ParameterTextTests {
       #expect(throws: InputError.self) { try ParameterText("B_so").bounds(of: text) }
     }
   }
+
+  // cos θ = 7 ended the program in the formula.
+  @Test("a pure number stays where it means something", arguments: ["cos_theta", "Omega_tau"])
+  func range(name: String) throws {
+    let text = ParameterText(name)
+    #expect(try text.value(of: "0.5") == 0.5)
+    #expect(try text.prior(of: "0.5 ± 0.1").mean == 0.5)
+    #expect(throws: InputError.self) { try text.value(of: "-0.1") }
+    #expect(throws: InputError.self) { try text.start(of: "17") }
+    #expect(throws: InputError.self) { try text.prior(of: "17 ± 20 %") }
+    #expect(throws: InputError.self) { try text.bounds(of: "0.5 .. 17") }
+    let error = #expect(throws: InputError.self) { try ParameterText("cos_theta").value(of: "7") }
+    #expect(
+      error?.description
+        == "found cos_theta = “7”, expected a number from 0.0 to 1.0; correct the value of cos_theta")
+  }
 }

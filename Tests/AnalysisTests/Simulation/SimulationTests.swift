@@ -162,7 +162,7 @@ struct SimulationTests {
       } == "found L_phi beside a dephasing law, expected one of the two; leave out L_phi= or the law")
     #expect(
       refusal { $0.values["alpha"] = nil }
-        == "found no value of “alpha” for “hln-simple”, expected one in 1; add alpha=…")
+        == "found no value of “alpha” for “hln-simple”, expected a number; add alpha=…")
     #expect(refusal { $0.values["beta"] = 1 }?.contains("parameter “beta”") == true)
     #expect(refusal { $0.model = "hln-simpel" }?.hasSuffix("did you mean “hln-simple”?") == true)
     #expect(refusal { $0.faults.quadraticBackground = -1 }?.contains("a conductivity of ") == true)

@@ -9,7 +9,7 @@ struct ModelFormulaTests {
     arguments: [
       (
         ["B": 0.1, "L_phi": 1e-7],
-        "found no value of “alpha” for “hln-simple”, expected one in 1; add alpha=…"
+        "found no value of “alpha” for “hln-simple”, expected a number; add alpha=…"
       ),
       (
         ["B": 0.1, "alpha": 1, "L_phi": 0],

@@ -60,7 +60,7 @@ struct GlobalLawTextTests {
     result.globalLaw?.exponent.interval95.upper = nil
     #expect(
       Self.laws(result).first
-        == "Global fit of the power law to all 3 curves at once with one α: p > 1.075 at 95 %, "
+        == "Global fit of the power law to all 3 curves at once with one α: p > 1.0 at 95 %, "
         + "L_φ = 512.0 ± 3.0 nm at 4.2 K.")
     result.globalLaw?.exponent.interval95.lower = nil
     #expect(Self.laws(result).first?.contains(": p not determined, L_φ") == true)

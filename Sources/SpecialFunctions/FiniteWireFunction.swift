@@ -10,9 +10,10 @@ public enum FiniteWireFunction {
   /// The singularity of φ nearest to ζ = 0: the first zero of sinh √ζ, −π².
   public static let singularity = -Double.pi * Double.pi
 
-  /// φ(ζ) and φ'(ζ) for ζ ≥ 0.
+  /// φ(ζ) and φ'(ζ) for ζ ≥ 0; no numbers where ζ is none.
   public static func valueAndDerivative(_ square: Double) -> (value: Double, derivative: Double) {
     precondition(!(square < 0), "the correction of a wire is offered for ζ ≥ 0")
+    guard !square.isNaN else { return (.nan, .nan) }
     let root = square.squareRoot()
     // coth is 1 to the last bit beyond 20.
     if root > 20 {
@@ -26,9 +27,10 @@ public enum FiniteWireFunction {
     return (1 / denominator, -slope / (denominator * denominator))
   }
 
-  /// φ''(ζ) for ζ ≥ 0, by differentiating the continued fraction twice.
+  /// φ''(ζ) for ζ ≥ 0, no number where ζ is none, by differentiating the continued fraction twice.
   public static func secondDerivative(_ square: Double) -> Double {
     precondition(!(square < 0), "the correction of a wire is offered for ζ ≥ 0")
+    guard !square.isNaN else { return .nan }
     let root = square.squareRoot()
     if root > 20 { return (0.75 - 2 / root) / (root * square * square) }
     var (denominator, slope, curvature) = (Double(2 * (20 + 2 * Int(root)) + 1), 0.0, 0.0)

@@ -30,9 +30,7 @@ extension DephasingLaw {
     }
     func value(_ name: String, unit: String, expected: String, _ isValid: (Double) -> Bool) throws -> Double {
       guard let value = inputs[name] else {
-        throw InputError(
-          .usage, found: "no value of “\(name)” for “\(id)”", expected: unit == "1" ? "a number" : "one in \(unit)",
-          remedy: "add \(name)=…")
+        throw InputError.missing(name, in: unit, of: id)
       }
       guard value.isFinite, isValid(value) else {
         throw InputError(.usage, found: "\(name) = \(value)", expected: expected, remedy: "give \(name) in \(unit)")

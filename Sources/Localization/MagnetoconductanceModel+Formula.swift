@@ -52,9 +52,7 @@ extension MagnetoconductanceModel {
     }
     func value(_ name: String, _ unit: String, _ range: String, _ isValid: (Double) -> Bool) throws -> Double {
       guard let value = inputs[name] else {
-        throw InputError(
-          .usage, found: "no value of “\(name)” for “\(id)”", expected: unit == "1" ? "a number" : "one in \(unit)",
-          remedy: "add \(name)=…")
+        throw InputError.missing(name, in: unit, of: id)
       }
       guard isValid(value) else {
         throw InputError(
@@ -77,8 +75,8 @@ extension ModelParameter {
     case .field where equivalence == .transport: "a field above zero, which sets the scale of all others"
     case .field: "a field of zero or more (or inf, which drops its term)"
     case .length, .diffusionConstant, .resistance, .velocity, .time, .temperature, .area: "a positive, finite number"
-    case .number where lowerBound.isFinite && upperBound.isFinite: "a number from \(lowerBound) to \(upperBound)"
-    case .prefactor, .quadraticCoefficient, .linearCoefficient, .number, .angle: "a finite number"
+    case .number: Formula.ValueRange.between(lowerBound, upperBound).words
+    case .prefactor, .quadraticCoefficient, .linearCoefficient, .angle: "a finite number"
     }
   }
 
@@ -88,7 +86,7 @@ extension ModelParameter {
     switch kind {
     case .field: equivalence == .transport ? value > 0 : value >= 0
     case .length, .diffusionConstant, .resistance, .velocity, .time, .temperature, .area: value > 0 && value.isFinite
-    case .number: value.isFinite && value >= lowerBound && value <= upperBound
+    case .number: Formula.ValueRange.between(lowerBound, upperBound).contains(value)
     case .prefactor, .quadraticCoefficient, .linearCoefficient, .angle: value.isFinite
     }
   }

@@ -14,8 +14,8 @@ public struct ParameterText: Hashable, Sendable {
   private let isLogarithmic: Bool
   /// Zero and infinity switch a mechanism off.
   private let hasLimits: Bool
-  /// What a pure number can be, such as cos θ: beyond, no model that has it means anything.
-  private let range: ClosedRange<Double>
+  /// What a pure number can be, such as cos θ, in any model that has it; nil for all else.
+  private let range: Formula.ValueRange?
 
   /// The texts of a parameter.
   public init(_ name: String) {
@@ -23,7 +23,9 @@ public struct ParameterText: Hashable, Sendable {
     let parameters = MagnetoconductanceModel.all.lazy.flatMap(\.parameters)
     let numbers = parameters.filter { $0.name == name && $0.kind == .number }
     range =
-      (numbers.map(\.lowerBound).min() ?? -.infinity)...(numbers.map(\.upperBound).max() ?? .infinity)
+      if let least = numbers.map(\.lowerBound).min(), let greatest = numbers.map(\.upperBound).max() {
+        .between(least, greatest)
+      } else { nil }
     if let parameter = parameters.first(where: { $0.name == name }) {
       dimension = Self.dimension(of: parameter.kind)
       isLogarithmic = parameter.kind.scale == .logarithmic
@@ -49,10 +51,9 @@ public struct ParameterText: Hashable, Sendable {
         .usage, found: "\(name) = “\(text)”", expected: "a positive value" + (hasLimits ? ", 0 or inf" : ""),
         remedy: "correct the value of \(name)")
     }
-    guard range.contains(value) else {
+    if let range, !range.contains(value) {
       throw InputError(
-        .usage, found: "\(name) = “\(text)”", expected: "a number from \(range.lowerBound) to \(range.upperBound)",
-        remedy: "correct the value of \(name)")
+        .usage, found: "\(name) = “\(text)”", expected: range.words, remedy: "correct the value of \(name)")
     }
     return value
   }

@@ -14,6 +14,11 @@ extension Formula {
     /// One of a few numbers.
     case oneOf([Double])
 
+    /// From one bound to another, either of which may be infinite.
+    public static func between(_ lowerBound: Double, _ upperBound: Double) -> ValueRange {
+      lowerBound == -.infinity && upperBound == .infinity ? .finite : .within(lowerBound...upperBound)
+    }
+
     /// Whether a value belongs to the range.
     public func contains(_ value: Double) -> Bool {
       guard value.isFinite else { return false }

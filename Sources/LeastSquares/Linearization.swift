@@ -11,11 +11,12 @@ public struct Linearization: Sendable {
   public let dataCount: Int
 
   /// Differentiates a problem at parameter values (natural units, one per parameter, inside the bounds). Where the
-  /// residuals are not finite there, neither are the derivatives.
-  public init(_ problem: Problem, at values: [Double]) {
+  /// residuals are not finite there, neither are the derivatives. `priorWeight` multiplies the residuals of priors: the scale
+  /// of the data's noise, where that of the data's own residuals is not one.
+  public init(_ problem: Problem, at values: [Double], priorWeight: Double = 1) {
     let coordinates = FitCoordinates(problem.parameters)
     let start = coordinates.startValues(values)
-    var system = ResidualSystem(problem, coordinates, startValues: start)
+    var system = ResidualSystem(problem, coordinates, startValues: start, priorWeight: priorWeight)
     let point = coordinates.point(of: start)
     var residuals = [Double](repeating: 0, count: system.rowCount)
     _ = system.evaluate(at: point, into: &residuals)

@@ -84,11 +84,13 @@ struct ProfileWalk {
       here[index] = natural(position)
       for start in otherValleys(index, here) where !starts.contains(start) { starts.append(start) }
     }
-    let claims = starts.map { claim(at: position, from: $0) }.filter(\.objective.isFinite)
-    // Sums made from sums of products may claim less than the residuals have.
-    let best = claims.sorted { $0.objective < $1.objective }.prefix(Self.mostExactValleys)
-    let refits = best.map { profile.refit(holding: [(index, natural(position))], from: $0.values) }
-    guard let exact = refits.min(by: { $0.objective < $1.objective }) else { return nil }
+    let refits = starts.map { refit(at: position, from: $0, trustingQuick: true) }.filter(\.objective.isFinite)
+    var best = refits.sorted { $0.objective < $1.objective }.prefix(Self.mostExactValleys)
+    if fastSolver != nil {
+      // Sums made from sums of products may claim less than the residuals have.
+      best = ArraySlice(best.map { profile.refit(holding: [(index, natural(position))], from: $0.values) })
+    }
+    guard let exact = best.min(by: { $0.objective < $1.objective }) else { return nil }
     guard exact.objective - solution.objective < (1 - Self.valleyDepth) * target else { return nil }
     var lower = knot(exact, at: position, target)
     lower.beginsValley = true
@@ -149,20 +151,16 @@ struct ProfileWalk {
     return Knot(position: position, rise: rise, point: reached)
   }
 
-  private func refit(at position: Double, from start: [Double]) -> (values: [Double], objective: Double) {
-    if let minimum = quickMinimum(at: position, from: start), minimum.isWellConditioned, minimum.termination.isConverged
+  /// `trustingQuick` takes the quick solver at its word: what many starts need.
+  private func refit(
+    at position: Double, from start: [Double], trustingQuick: Bool = false
+  ) -> (values: [Double], objective: Double) {
+    if let minimum = quickMinimum(at: position, from: start),
+      trustingQuick || (minimum.isWellConditioned && minimum.termination.isConverged)
     {
       return (minimum.values, minimum.objective + priorRise(at: position))
     }
     return profile.refit(holding: [(index, natural(position))], from: start)
-  }
-
-  /// As `refit`, where the quick solver is taken at its word: what many starts need.
-  private func claim(at position: Double, from start: [Double]) -> (values: [Double], objective: Double) {
-    guard let minimum = quickMinimum(at: position, from: start) else {
-      return profile.refit(holding: [(index, natural(position))], from: start)
-    }
-    return (minimum.values, minimum.objective + priorRise(at: position))
   }
 
   private func quickMinimum(at position: Double, from start: [Double]) -> GramMinimum? {

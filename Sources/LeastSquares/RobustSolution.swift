@@ -69,15 +69,6 @@ extension Problem {
     RobustMoments(Linearization(self, at: values), loss: loss, scale: scale).spread
   }
 
-  /// The problem with priors as they count beside data whose noise is a number of times the stated one.
-  fileprivate func weighingPriors(by noiseScale: Double) -> Problem {
-    var weighed = self
-    for index in weighed.parameters.indices {
-      weighed.parameters[index].prior?.standardDeviation /= noiseScale
-    }
-    return weighed
-  }
-
   /// The problem with residuals s·T(r/s), whose squares are s²ρ(r/s).
   public func transformed(by loss: RobustLoss, scale: Double) -> Problem {
     let (plainResiduals, plainJacobian, count) = (residuals, jacobian, residualCount)
@@ -108,7 +99,7 @@ extension RobustSolution {
     self.scale = scale
     transformedProblem = transformed
     transformedSolution = minimum
-    let linear = Linearization(problem.weighingPriors(by: minimum.noiseScale), at: minimum.values)
+    let linear = Linearization(problem, at: minimum.values, priorWeight: minimum.noiseScale)
     let moments = RobustMoments(linear, loss: loss, scale: scale)
     let inflation = (moments.spread / minimum.noiseVariance).squareRoot()
     errorInflation = inflation.isFinite && inflation > 0 ? inflation : 1

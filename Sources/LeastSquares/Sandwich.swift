@@ -88,9 +88,8 @@ extension Solution {
     Solution(
       parameters: parameters, values: values, covariance: covariance, errorScale: errorScale,
       noiseScale: noiseScale, chiSquared: residuals.reduce(0) { $0 + $1 * $1 }, priorChiSquared: priorChiSquared,
-      residuals: residuals,
-      degreesOfFreedom: degreesOfFreedom, termination: termination, parametersAtBounds: parametersAtBounds,
-      flatDirections: flatDirections, conditionNumber: conditionNumber, iterations: iterations,
-      evaluations: evaluations)
+      residuals: residuals, degreesOfFreedom: degreesOfFreedom, termination: termination,
+      parametersAtBounds: parametersAtBounds, flatDirections: flatDirections, conditionNumber: conditionNumber,
+      iterations: iterations, evaluations: evaluations)
   }
 }

@@ -38,7 +38,7 @@ extension RecordedCurve {
     }
     return ways.compactMap { way in
       minimum(of: problem, holding: common, at: values(with: shared), way).map {
-        objective($0, holding: way.held, except: common)
+        objective($0, holding: way.held)
       }
     }.min() ?? .infinity
   }

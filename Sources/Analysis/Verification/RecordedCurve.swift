@@ -61,10 +61,9 @@ struct RecordedCurve {
     ties.covariance(ofUnknowns: fit.unknowns.count, from: parameters, problem.parameters, at: values)
   }
 
-  /// Σ r² of data and of all priors but those of some parameters, where GSL found a minimum with some of them held: it knows no
-  /// priors of these.
-  func objective(_ found: LibraryMinimization, holding held: Set<String>, except left: [Int] = []) -> Double {
-    let resting = problem.parameters.indices.filter { held.contains(problem.parameters[$0].name) && !left.contains($0) }
+  /// Σ r² of data and priors where GSL found a minimum with some parameters held, of whose priors it does not know.
+  func objective(_ found: LibraryMinimization, holding held: Set<String>) -> Double {
+    let resting = problem.parameters.indices.filter { held.contains(problem.parameters[$0].name) }
     return found.chiSquared + found.priorChiSquared + priorChiSquared(of: resting, at: found.values)
   }
 

@@ -6,19 +6,13 @@ extension FittedParameter {
   /// The parameter with its errors multiplied by a factor, and an independent standard error added in quadrature.
   func enlarged(by factor: Double, and error: Double) -> FittedParameter {
     guard factor != 1 || error > 0, let value else { return self }
-    func interval(_ interval: Interval, level: Double) -> Interval {
+    var larger = mappingIntervals { interval, level in
       let reach = error * Distributions.normalQuantile(0.5 + 0.5 * level)
       func distance(_ end: Double?) -> Double? { end.map { hypot(factor * ($0 - value), reach) } }
       return Interval(
         lower: distance(interval.lower).map { value - $0 }, upper: distance(interval.upper).map { value + $0 })
     }
-    var larger = self
     larger.standardError = standardError.map { hypot(factor * $0, error) }
-    larger.interval68 = interval(interval68, level: 0.6827)
-    larger.interval95 = interval(interval95, level: 0.95)
-    larger.requestedInterval = requestedInterval.map {
-      RequestedInterval(level: $0.level, interval: interval($0.interval, level: $0.level))
-    }
     return larger
   }
 }

@@ -7,19 +7,15 @@ extension FittedParameter {
   /// linearisation is involved. An end at or below zero, where a linear interval may reach, is no limit of a power, and
   /// stays open. Where the exponent is not one, the value must be positive.
   public func mapped(by law: PowerLaw) -> FittedParameter {
-    func map(_ interval: Interval) -> Interval {
-      func usable(_ end: Double?) -> Double? { end.flatMap { $0 > 0 || law.exponent == 1 ? $0 : nil } }
+    func usable(_ end: Double?) -> Double? { end.flatMap { $0 > 0 || law.exponent == 1 ? $0 : nil } }
+    var result = mappingIntervals { interval, _ in
       let ends = law.ends(usable(interval.lower), usable(interval.upper))
       return Interval(lower: ends.lower, upper: ends.upper)
     }
-    var result = self
     result.value = value.map(law.value)
     result.standardError = value.flatMap { base in
       standardError.map { law.value(of: base) * abs(law.exponent) * ($0 / base) }
     }
-    result.interval68 = map(interval68)
-    result.interval95 = map(interval95)
-    result.requestedInterval = requestedInterval.map { .init(level: $0.level, interval: map($0.interval)) }
     return result
   }
 }

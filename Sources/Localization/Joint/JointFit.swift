@@ -204,36 +204,6 @@ public struct JointFit: Sendable {
       shared: start.shared, local: start.local)
   }
 
-  /// The tilt of each curve is known, and sharing it would overwrite what was measured.
-  private func checkTilt() throws {
-    guard let name = model.tiltParameter, (shared + ties.map(\.name)).contains(name),
-      curves.contains(where: { $0.tiltAngle != nil })
-    else { return }
-    throw InputError(
-      .usage, found: "shared parameter “\(name)”, which every curve knows of itself", expected: "other parameters",
-      remedy: "leave \(name) out: it is taken from the curves")
-  }
-
-  private func checkNames() throws {
-    try checkTilt()
-    let names = model.parameters.map(\.name)
-    for (kind, name) in shared.map({ ("shared", $0) }) + ties.map({ ("tied", $0.name) }) where !names.contains(name) {
-      throw InputError(
-        .usage, found: "\(kind) parameter “\(name)”, which \(model.id) does not have",
-        expected: "one of \(names.joined(separator: ", "))", remedy: "correct the name or choose another model")
-    }
-    let mentioned = shared + ties.map(\.name)
-    for (index, name) in mentioned.enumerated() where mentioned[..<index].contains(name) {
-      throw InputError(
-        .usage, found: "\(name) shared or tied twice", expected: "once", remedy: "decide for one of the two")
-    }
-    for tie in ties where settings.contains(where: { $0.fixed[tie.name] != nil || $0.priors[tie.name] != nil }) {
-      throw InputError(
-        .usage, found: "\(tie.name) tied and also fixed or given a prior", expected: "one of the two",
-        remedy: "a tied parameter is computed from others")
-    }
-  }
-
   private func result(
     _ information: BlockInformation, unknowns: JointUnknowns, solver: LevenbergMarquardt, wideningAlone: Double
   ) -> (result: Result, betterMinimum: [Double]?) {

@@ -58,6 +58,22 @@ struct JointFitTests {
     }
   }
 
+  // Every curve kept its 0 T, and the fit said nothing.
+  @Test("refuses to share what the model holds, unless it is freed")
+  func heldName() throws {
+    let model = MagnetoconductanceModel.hikamiLarkinNagaokaFull
+    let curves = Self.curves()
+    let refusal = #expect(throws: InputError.self) { try JointFit(curves, to: model, sharing: ["B_s"]).solution() }
+    #expect(
+      refusal?.description == "found shared parameter “B_s”, which hln-full holds at 0 T, expected parameters that are "
+        + "fitted; free B_s with a start, bounds or a prior, or leave it out of what is shared")
+    let freed = CurveFitSettings(
+      background: "none", priors: ["B_e": Prior(mean: 1, standardDeviation: 0.1)], uncertainty: .covariance,
+      starts: ["B_s": 1e-4])
+    let joint = try JointFit(curves, to: model, sharing: ["B_s"], settings: freed).solution()
+    #expect(joint.fits.allSatisfy { $0.parameter("B_s")?.isFixed == false })
+  }
+
   @Test("Normal equations, residuals and the dense solver agree to 1e-8")
   func solversAgree() throws {
     let unknowns = try Self.unknowns(Self.curves())

@@ -58,12 +58,15 @@ public struct Fit: Sendable {
   public struct Alternative: Hashable, Sendable, Codable {
     /// Values of the model's parameters there, SI, by name.
     public var values: [String: Double]
+    /// Values of all unknowns of the minimisation there, in the order and under the names of `solution`.
+    public var unknowns: [Double]
     /// Δχ² above the minimum that is reported.
     public var rise: Double
 
     /// A minimum beside the reported one.
-    public init(values: [String: Double], rise: Double) {
+    public init(values: [String: Double], unknowns: [Double], rise: Double) {
       self.values = values
+      self.unknowns = unknowns
       self.rise = rise
     }
   }

@@ -15,6 +15,9 @@ extension RecordedCurve {
     var held: Set<String>
   }
 
+  /// Where a refit may start, and what stays there.
+  typealias Place = (values: [Double], held: Set<String>)
+
   /// Ways to try in turn.
   func ways(beside name: String) -> [Way] {
     places(beside: [name]).flatMap { place in
@@ -35,7 +38,7 @@ extension RecordedCurve {
       // Quadratic: most of a long way lies in its last part.
       let part = Double(step) / Double(way.steps)
       for index in indices {
-        let (origin, scale) = (self.values[index], problem.parameters[index].scale)
+        let (origin, scale) = (way.values[index], problem.parameters[index].scale)
         let distance = FitCoordinate.distance(values[index], origin, scale)
         place[index] =
           step == way.steps ? values[index] : FitCoordinate.value(origin, moved: distance * part * part, scale)
@@ -47,9 +50,8 @@ extension RecordedCurve {
   }
 
   /// Where a refit that holds some parameters may start, and what stays there.
-  func places(beside names: Set<String>) -> [(values: [Double], held: Set<String>)] {
-    var places = [(values: values, held: held)]
-    if !held.isEmpty { places.append((valuesInsideBounds, [])) }
+  func places(beside names: Set<String>) -> [Place] {
+    var places = placesAround(values, held: held)
     for (index, parameter) in problem.parameters.enumerated()
     where parameter.scale == .logarithmic && !parameter.isFixed && !names.union(held).contains(parameter.name) {
       for bound in [parameter.lowerBound, parameter.upperBound] where bound > 0 && bound.isFinite {
@@ -58,7 +60,26 @@ extension RecordedCurve {
         places.append((values, held.union([parameter.name])))
       }
     }
+    return places + rivals.flatMap { placesAround($0, held: self.names(onBounds(at: $0))) }
+  }
+
+  /// A minimum with what stays there on its bound, and a little inside, where all may move.
+  private func placesAround(_ values: [Double], held: Set<String>) -> [Place] {
+    var places = [(values: values, held: held)]
+    if !held.isEmpty { places.append((inside(values, held), [])) }
     return places
+  }
+
+  /// The other minima that the fit found.
+  private var rivals: [[Double]] {
+    fit.alternatives.map { rival in rival.unknowns.map { $0 ?? .infinity } + values.dropFirst(fit.unknowns.count) }
+  }
+
+  private func onBounds(at values: [Double]) -> [Int] {
+    problem.parameters.indices.filter { index in
+      let parameter = problem.parameters[index]
+      return !parameter.isFixed && [parameter.lowerBound, parameter.upperBound].contains(values[index])
+    }
   }
 
   /// Where the cusp could lie as well, wider than it is or sharper, if it is hardly seen: the end of an interval may then lie
@@ -132,7 +153,9 @@ extension RecordedCurve {
   }
 
   /// The values of the minimum, those on a bound a little inside.
-  private var valuesInsideBounds: [Double] {
+  private var valuesInsideBounds: [Double] { inside(values, held) }
+
+  private func inside(_ values: [Double], _ held: Set<String>) -> [Double] {
     zip(problem.parameters, values).map { parameter, value in
       let (lower, upper) = (parameter.lowerBound, parameter.upperBound)
       guard held.contains(parameter.name) else { return value }

@@ -39,12 +39,24 @@ extension RecordedFit {
     guard covariance.matrix.count == unknowns.count, covariance.matrix.allSatisfy({ $0.count == unknowns.count }) else {
       throw trouble("a covariance of another size", "\(unknowns.count) rows and columns")
     }
+    for rival in alternatives where !isPossible(rival, among: model.parameters) {
+      throw trouble("another minimum with impossible values", "one value for each of “unknowns”, inside its bounds")
+    }
     guard residualTests.errorWidening >= 1, intervals.calibration ?? 1 >= 1, intervals.weightingFactor ?? 1 >= 1,
       robust.map({ $0.scale > 0 && $0.scale.isFinite }) ?? true
     else {
       throw trouble("a widening below 1, or a scale that is not positive", "what “cooperon fit” writes there")
     }
     return prediction
+  }
+
+  private func isPossible(_ rival: Alternative, among parameters: [ModelParameter]) -> Bool {
+    guard rival.unknowns.count == unknowns.count else { return false }
+    return unknowns.indices.allSatisfy { index in
+      var unknown = unknowns[index]
+      unknown.value = rival.unknowns[index]
+      return isPossible(unknown, index < parameters.count ? parameters[index] : nil)
+    }
   }
 
   private func isPossible(_ unknown: Unknown, _ parameter: ModelParameter?) -> Bool {

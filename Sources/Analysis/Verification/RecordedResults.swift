@@ -87,12 +87,19 @@ struct RecordedFit: Decodable {
   var covariance: Covariance
   var residualTests: Tests
   var robust: Fit.Robustness?
+  var alternatives: [Alternative]
   var contours: [RecordedContour]?
 
   /// What was held while the curve was measured, SI.
   struct Circumstance: Decodable {
     var value: Double?
     var spread: Double?
+  }
+
+  /// Another minimum of the fit.
+  struct Alternative: Decodable {
+    /// Values in the order of `unknowns`; `null` stands for an infinite one.
+    var unknowns: [Double?]
   }
 
   /// Contours are counted, not verified.

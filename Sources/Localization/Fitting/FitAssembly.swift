@@ -68,7 +68,7 @@ struct FitAssembly {
     return minimum.alternatives.map { other in
       let values = zip(prediction.model.parameters.map(\.name), prediction.modelValues(other.values))
       return Fit.Alternative(
-        values: Dictionary(uniqueKeysWithValues: values),
+        values: Dictionary(uniqueKeysWithValues: values), unknowns: other.expressed(chosenCoordinates).values,
         rise: (other.objective - minimum.solution.objective) / scatter)
     }
   }

@@ -145,12 +145,13 @@ extension JSONReport {
     ])
   }
 
-  /// Another minimum: Δχ² above the one that is reported, and the model's parameters there, SI.
+  /// Another minimum: Δχ² above the one that is reported, the model's parameters there, SI, and all values of `unknowns`.
   private static func alternative(_ alternative: Fit.Alternative) -> JSONValue {
     let values = alternative.values.sorted { $0.key < $1.key }
     return .object([
       .init("rise", .number(alternative.rise)),
       .init("values", .object(values.map { .init($0.key, .number($0.value)) })),
+      .init("unknowns", .array(alternative.unknowns.map(JSONValue.number))),
     ])
   }
 

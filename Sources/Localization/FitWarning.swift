@@ -27,6 +27,7 @@ public struct FitWarning: Hashable, Sendable, Codable {
     case fewTemperatures = "few-temperatures"
     case interrupted = "interrupted"
     case sharingRejected = "sharing-rejected"
+    case priorContradicted = "prior-contradicted"
   }
 
   /// How much it takes away.

@@ -144,6 +144,11 @@ struct WarningGuide {
         "The curves of a joint fit were made to share a parameter that the data say is different from curve to curve.",
         "Fit the curves one by one and compare; share fewer parameters, or tie them to temperature or gate."
       )
+    case .priorContradicted:
+      (
+        "What was known of a parameter before and what the data say of it exclude each other; the fit is a compromise of both.",
+        "Check where the prior comes from, then the model and the window; or leave the prior out."
+      )
     case .poorFit:
       (
         "The model misses the data by much more than their noise.",

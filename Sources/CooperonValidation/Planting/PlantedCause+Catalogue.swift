@@ -172,6 +172,14 @@ extension PlantedCause {
         curve.values = [4e-3, 5]
         return curve
       }, model: .dyakonovPerel, settings: CurveFitSettings(background: "none")),
+    PlantedCause(
+      name: "a prior of 200 mT ± 20 % for a B_so of 50 mT", expected: .priorContradicted, isGrave: true,
+      curve: { random in
+        var curve = film(random)
+        curve.model = .dyakonovPerel
+        curve.values = [4e-3, 0.05]
+        return curve
+      }, model: .dyakonovPerel, settings: CurveFitSettings(priors: ["B_so": Prior(mean: 0.2, standardDeviation: 0.2)])),
   ]
 
   /// Magnetoresistance of a ferromagnet, σ ∝ m², that a user takes for weak antilocalization: m turns over at +60 mT on the

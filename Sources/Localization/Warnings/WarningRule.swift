@@ -10,7 +10,7 @@ struct WarningRule: Sendable {
     .superconducting, .hysteresis, .drift, .shiftedSweeps, .prefactorUnphysical,
     .notIdentifiable, .parameterAtBound, .windowBelowDephasingField, .dephasingFieldUnresolved,
     .spinOrbitOutsideWindow,
-    .sharingRejected, .poorFit, .residualsStructured, .outliers,
+    .sharingRejected, .priorContradicted, .poorFit, .residualsStructured, .outliers,
     .windowExceedsTransportField, .diffusiveLimit, .tiltIgnored,
     .backgroundDegenerate, .modelsIndistinguishable, .alternativeMinimum,
     .antisymmetricAdmixture, .fieldOffset, .oneSidedField, .temperatureUnknown,

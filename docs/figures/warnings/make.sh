@@ -138,3 +138,7 @@ simulate x hln-simple alpha=-0.9 L_phi=100nm --noise 0.02 --sweeps up --temperat
 mv x/*.txt w
 fit sharing-rejected w --model hln-simple --share alpha
 draw sharing-rejected 'α = −0.3 and −0.9, fitted with one value'
+
+simulate y hln-dp B_phi=4mT B_so=50mT --noise 0.02 --sweeps up
+fit prior-contradicted y --model hln-dp --prior B_so=200mT~20%
+draw prior-contradicted 'a prior of 200 mT ± 20 % for a B_so of 50 mT'

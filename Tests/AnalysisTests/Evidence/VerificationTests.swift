@@ -75,6 +75,21 @@ struct VerificationTests {
     #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
   }
 
+  // GSL stayed in the valley of the minimum: a right fit was called wrong.
+  @Test("agrees where an interval ends in the valley of another minimum, which it needs to know")
+  func secondBranch() throws {
+    let fixture = try EvidenceFixture("hln-dp", ["B_phi": 4e-3, "B_so": 50e-3], noise: 0.05, seed: 1)
+    var recorded = try Self.results(fixture) {
+      $0.model.names = ["hln-dp"]
+      $0.model.background = "kohler"
+      $0.uncertainty.method = .profile
+    }.recorded()
+    let verification = try Verification(recorded, in: "results.json")
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+    recorded.fits[0].alternatives = []
+    #expect(try !Verification(recorded, in: "results.json").disagreements.isEmpty)
+  }
+
   @Test("says that a formula has no second evaluation, and verifies the rest")
   func generalFormula() throws {
     let fixture = try EvidenceFixture("ilp", ["B_phi": 4e-3, "B_so1": 30e-3, "B_so3": 10e-3], points: 61)

@@ -28,7 +28,9 @@ public struct MagnetoconductanceModel: Sendable {
     /// The same formula by a function of few ratios, if it is one: a fit then keeps a table of that.
     var universal: UniversalCurve?
     /// From how many of the best nodes of the grid a search starts, and from no more of its second branches.
-    var startCount = 6
+    var startCount = usualStartCount
+    /// The number for a formula of which a search affords all it needs.
+    static let usualStartCount = 6
     /// Δσ to about 1e-5, which is enough to tell basins apart, where that costs much less; nil takes `change`.
     var roughChange: (@Sendable (_ fields: [Double], _ values: [Double]) -> [Double])?
 

@@ -18,6 +18,8 @@ public struct ModelEvaluator: Sendable {
   private let differenceStep: Double
   /// From how many of the best nodes of the grid a search starts.
   let startCount: Int
+  /// False for a formula so slow that it asks for fewer starts than others.
+  var affordsManyStarts: Bool { startCount >= MagnetoconductanceModel.GeneralForm.usualStartCount }
 
   /// Prepares a model. With `isForSweeps`, a costly formula is interpolated in field, to 1e-9 of the largest |Δσ| of the
   /// fields asked for, or tabulated (`CurveTable`): what a fit needs, and no more.
@@ -26,7 +28,7 @@ public struct ModelEvaluator: Sendable {
     switch model.form {
     case .localizationSum(let sum):
       form = .sum(ResolvedSum(sum, parameters: model.parameters))
-      (startCount, differenceStep) = (6, 6e-6)
+      (startCount, differenceStep) = (MagnetoconductanceModel.GeneralForm.usualStartCount, 6e-6)
       (roughForm, scatteredForm) = (form, form)
     case .general(let general):
       (startCount, differenceStep) = (general.startCount, general.differenceStep)

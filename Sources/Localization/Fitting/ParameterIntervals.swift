@@ -76,11 +76,9 @@ struct ParameterIntervals {
   /// well, unless refits cost too much. nil for curves with one valley.
   private var otherValleys: ProfileLikelihood.OtherValleys? {
     let rivals = minimum.alternatives.map(\.values)
-    let isHardlySeen =
-      minimum.hardlyDeterminedDephasing(in: data) != nil
-      && CurveMinimizer(minimum.unknowns, data: data, solver: solver).isQuick
+    let isHardlySeen = minimum.hardlyDeterminedDephasing(in: data) != nil && affordsCusps
     guard isHardlySeen || !rivals.isEmpty else { return nil }
-    return { [unknowns = minimum.unknowns, data] index, values in
+    return { [unknowns = minimum.unknowns, data, solver] index, values in
       let starts = rivals.map { rival in
         var start = rival
         start[index] = values[index]
@@ -89,9 +87,31 @@ struct ParameterIntervals {
       guard isHardlySeen else { return starts }
       var held = unknowns
       held.fix(held.parameters[index].name, at: values[index])
-      let cusps = SharpCuspStarts(unknowns: held, data: data)
-      return starts + cusps.valleys(around: values) + cusps.sharpened(cusps.tips(around: values))
+      let places = SharpCuspStarts(unknowns: held, data: data)
+      let cusps = places.valleys(around: values) + places.sharpened(places.tips(around: values))
+      return starts + Self.lowest(cusps, held, data: data, solver: solver)
     }
+  }
+
+  private var affordsCusps: Bool {
+    CurveMinimizer(minimum.unknowns, data: data, solver: solver).isQuick
+      || minimum.unknowns.prediction.evaluator.affordsManyStarts
+  }
+
+  /// Steps of a glance at a start, and how many starts it leaves.
+  private static let (glanceLength, mostGlanced) = (30, 3)
+
+  /// All starts where a refit is quick; elsewhere those that look lowest after a few steps with the formula as exact as it
+  /// takes to tell valleys apart.
+  private static func lowest(
+    _ starts: [[Double]], _ unknowns: CurveUnknowns, data: FitData, solver: LevenbergMarquardt
+  ) -> [[Double]] {
+    var glance = solver
+    glance.options.maximumIterations = glanceLength
+    let minimizer = CurveMinimizer(unknowns.rough, data: data, solver: glance)
+    guard !minimizer.isQuick else { return starts }
+    return starts.map(minimizer.quickBasin(from:)).filter(\.objective.isFinite)
+      .sorted { $0.objective < $1.objective }.prefix(mostGlanced).map(\.values)
   }
 
   private func bootstrapTable() -> IntervalTable {

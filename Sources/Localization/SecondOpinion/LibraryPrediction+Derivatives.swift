@@ -36,10 +36,11 @@ extension LibraryPrediction {
   ) -> (changes: [Double], derivatives: [[Double]], slopes: [Double]) {
     guard case .localizationSum(let sum) = model.form else {
       let (changes, derivatives) = model.changeAndDerivatives(at: fields, values: values)
-      let step = 1e-5 * (fields.map { abs($0) }.max() ?? 1)
-      let above = model.change(at: fields.map { $0 + step }, values: values)
-      let below = model.change(at: fields.map { $0 - step }, values: values)
-      return (changes, derivatives, zip(above, below).map { ($0 - $1) / (2 * step) })
+      // Each field steps by its own size: a step of the largest field would span a cusp at the smallest.
+      let above = model.change(at: fields.map { $0 * (1 + 1e-5) }, values: values)
+      let below = model.change(at: fields.map { $0 * (1 - 1e-5) }, values: values)
+      let slopes = fields.indices.map { fields[$0] == 0 ? 0 : (above[$0] - below[$0]) / (2e-5 * fields[$0]) }
+      return (changes, derivatives, slopes)
     }
     let resolved = ResolvedSum(sum, parameters: model.parameters)
     let terms = resolved.terms(at: values)

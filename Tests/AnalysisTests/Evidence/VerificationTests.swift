@@ -55,6 +55,21 @@ struct VerificationTests {
     #expect(verification.unchecked.contains { $0.contains("estimated weights") })
   }
 
+  /// All of these disagreed when the slopes of a slow formula were taken over a step that spans its cusp, and when ends of its
+  /// intervals were not looked for below the smallest fields of the data.
+  @Test("agrees for a slow formula with a cusp far narrower than the sweep", arguments: [1, 3] as [UInt64])
+  func narrowCuspOfSlowFormula(seed: UInt64) throws {
+    let fixture = try EvidenceFixture(
+      "maekawa-fukuyama", ["B_phi": 3e-4, "B_so": 5e-2, "g": 2, "D": 5e-4],
+      noise: 0.01, points: 41, reach: 4, seed: seed)
+    let verification = try Self.results(fixture) {
+      $0.model.names = ["maekawa-fukuyama"]
+      $0.model.fixed = ["D": 5e-4]
+      $0.uncertainty.method = .profile
+    }.verification()
+    #expect(verification.disagreements.isEmpty, "\(verification.disagreements)")
+  }
+
   /// Three of sixteen such curves disagreed when profiles kept to the valley of the minimum: the first and the last of these.
   @Test("agrees for a cusp that is hardly seen", arguments: [5, 7, 11, 12] as [UInt64])
   func hardlySeenCusp(seed: UInt64) throws {
